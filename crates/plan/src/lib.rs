@@ -1,0 +1,13 @@
+//! The plan: contracts, projects, deliveries, payments, and what stays unmet and why, as a data package.
+//!
+//! This crate only describes, reads and writes plans. The optimiser that makes them is `muster-planner`; the judge
+//! that recomputes them is `muster-verify`; neither knows the other.
+
+mod identifiers;
+mod plan;
+pub mod tables;
+mod words;
+
+pub use identifiers::{PlannedContractId, ProjectId};
+pub use plan::Plan;
+pub use words::{Aim, ComparisonScope, Limit, PaymentKind};

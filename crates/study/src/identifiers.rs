@@ -1,0 +1,52 @@
+//! The identifiers of a study, each a type of its own.
+
+use muster_table::identifier;
+
+identifier! {
+    /// A nation: its ISO 3166-1 alpha-3 code.
+    pub struct NationId in "nations", "nation";
+}
+identifier! {
+    /// A capability: what is wanted, not a product.
+    pub struct CapabilityId in "capabilities", "capability";
+}
+identifier! {
+    /// A need: so many of a capability, for a nation.
+    pub struct NeedId in "needs", "need";
+}
+identifier! {
+    /// A system: a product that provides a capability.
+    pub struct SystemId in "systems", "system";
+}
+identifier! {
+    /// A site: a place where something is made.
+    pub struct SiteId in "sites", "site";
+}
+identifier! {
+    /// A production line at a site.
+    pub struct LineId in "lines", "line";
+}
+identifier! {
+    /// An expansion of a line that somebody may pay for.
+    pub struct ExpansionId in "expansions", "expansion";
+}
+identifier! {
+    /// A signed contract.
+    pub struct ContractId in "order_book", "contract";
+}
+identifier! {
+    /// A published or assumed price.
+    pub struct PriceId in "prices", "price";
+}
+identifier! {
+    /// A route: how a contract comes about.
+    pub struct RouteId in "routes", "route";
+}
+identifier! {
+    /// A one-time cost.
+    pub struct OneTimeCostId in "one_time_costs", "one_time_cost";
+}
+identifier! {
+    /// An assumption.
+    pub struct AssumptionId in "assumptions", "assumption";
+}

@@ -1,0 +1,194 @@
+//! Findings: everything that is wrong with an input, gathered and shown together.
+
+use std::fmt;
+
+use serde::Serialize;
+
+use crate::Code;
+
+/// How grave a finding is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// Nothing is computed until it is mended.
+    Error,
+    /// It is probably a slip; results may mislead.
+    Warning,
+    /// Worth knowing.
+    Note,
+}
+
+impl fmt::Display for Severity {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(match self {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+            Severity::Note => "note",
+        })
+    }
+}
+
+/// One thing that is wrong: where, what, why and what to do.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Finding {
+    /// The stable code, for `muster explain`.
+    #[serde(serialize_with = "code_text")]
+    pub code: Code,
+    /// How grave it is.
+    pub severity: Severity,
+    /// The file, relative to the study.
+    pub file: String,
+    /// The line, where there is one; the header is line 1.
+    pub line: Option<u64>,
+    /// The column, where there is one.
+    pub column: Option<String>,
+    /// The value found there.
+    pub value: Option<String>,
+    /// What is wrong, in a sentence.
+    pub cause: String,
+    /// What to do, in a sentence.
+    pub remedy: String,
+    /// The nearest thing that would have been right.
+    pub did_you_mean: Option<String>,
+}
+
+fn code_text<S: serde::Serializer>(code: &Code, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(code.0)
+}
+
+impl Finding {
+    /// An error in `file`; add where and what with the other methods.
+    pub fn error(
+        code: Code,
+        file: impl Into<String>,
+        cause: impl Into<String>,
+        remedy: impl Into<String>,
+    ) -> Self {
+        Self {
+            code,
+            severity: Severity::Error,
+            file: file.into(),
+            line: None,
+            column: None,
+            value: None,
+            cause: cause.into(),
+            remedy: remedy.into(),
+            did_you_mean: None,
+        }
+    }
+
+    /// The same as a warning.
+    pub fn as_warning(self) -> Self {
+        Self { severity: Severity::Warning, ..self }
+    }
+
+    /// The same as a note.
+    pub fn as_note(self) -> Self {
+        Self { severity: Severity::Note, ..self }
+    }
+
+    /// On this line.
+    pub fn at_line(self, line: u64) -> Self {
+        Self { line: Some(line), ..self }
+    }
+
+    /// In this column.
+    pub fn in_column(self, column: impl Into<String>) -> Self {
+        Self { column: Some(column.into()), ..self }
+    }
+
+    /// With this value.
+    pub fn with_value(self, value: impl Into<String>) -> Self {
+        Self { value: Some(value.into()), ..self }
+    }
+
+    /// With the nearest right word.
+    pub fn suggesting(self, suggestion: Option<impl Into<String>>) -> Self {
+        Self { did_you_mean: suggestion.map(Into::into), ..self }
+    }
+}
+
+/// `needs.csv:14: error T09: column quantity, value "12 tanks": not a whole number. Write ... Did you mean ...?`
+impl fmt::Display for Finding {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.file)?;
+        if let Some(line) = self.line {
+            write!(formatter, ":{line}")?;
+        }
+        write!(formatter, ": {} {}: ", self.severity, self.code)?;
+        match (&self.column, &self.value) {
+            (Some(column), Some(value)) => write!(formatter, "column {column}, value \"{value}\": ")?,
+            (Some(column), None) => write!(formatter, "column {column}: ")?,
+            (None, Some(value)) => write!(formatter, "\"{value}\": ")?,
+            (None, None) => {}
+        }
+        write!(formatter, "{} {}", self.cause, self.remedy)?;
+        if let Some(suggestion) = &self.did_you_mean {
+            write!(formatter, " Did you mean `{suggestion}`?")?;
+        }
+        Ok(())
+    }
+}
+
+/// All findings on an input.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Findings(Vec<Finding>);
+
+impl Findings {
+    /// None yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds one.
+    pub fn push(&mut self, finding: Finding) {
+        self.0.push(finding);
+    }
+
+    /// Adds all of another list.
+    pub fn extend(&mut self, other: Findings) {
+        self.0.extend(other.0);
+    }
+
+    /// Whether any is an error.
+    pub fn has_errors(&self) -> bool {
+        self.0.iter().any(|finding| finding.severity == Severity::Error)
+    }
+
+    /// How many there are of a severity.
+    pub fn count(&self, severity: Severity) -> usize {
+        self.0.iter().filter(|finding| finding.severity == severity).count()
+    }
+
+    /// Brings them into the order of file, line and column.
+    pub fn sort(&mut self) {
+        self.0.sort_by(|a, b| {
+            (a.severity, &a.file, a.line, &a.column, a.code)
+                .cmp(&(b.severity, &b.file, b.line, &b.column, b.code))
+        });
+    }
+
+    /// One after the other.
+    pub fn iter(&self) -> std::slice::Iter<'_, Finding> {
+        self.0.iter()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+}
+
+impl<'a> IntoIterator for &'a Findings {
+    type Item = &'a Finding;
+    type IntoIter = std::slice::Iter<'a, Finding>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.iter()
+    }
+}

@@ -1,0 +1,33 @@
+//! Tables with one schema each: every column is declared once, in a Rust record, and from that declaration come
+//! the reader, the writer, the checks, the `datapackage.json` descriptor and the reference pages of the manual.
+//!
+//! This crate knows nothing of defence: it is the ground both for the study (what goes in) and for results (what
+//! comes out).
+
+mod cell;
+mod choice;
+mod code;
+mod column;
+mod finding;
+mod identifier;
+mod money;
+mod month;
+mod package;
+mod reader;
+mod record;
+mod suggestion;
+mod table;
+mod writer;
+
+pub use cell::{Cell, Kind};
+pub use code::{CODES, Code, CodePage};
+pub use column::ColumnSchema;
+pub use finding::{Finding, Findings, Severity};
+pub use money::Money;
+pub use month::{Month, ParseMonthError};
+pub use package::{PackageInformation, package_descriptor};
+pub use reader::{RowReader, decode, read_records};
+pub use record::{Record, TableSchema};
+pub use suggestion::did_you_mean;
+pub use table::Table;
+pub use writer::{write_csv, write_records};

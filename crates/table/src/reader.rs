@@ -1,0 +1,330 @@
+//! Reading: bytes to text, text to rows, rows to records, with every fault gathered on the way.
+
+use std::collections::HashMap;
+
+use crate::code::{
+    BLANK_CELL, BROKEN_CSV, DUPLICATE_COLUMN, DUPLICATE_KEY, EMPTY_FILE, ENCODING, MISSING_COLUMN,
+    OUT_OF_RANGE, SPACES, UNKNOWN_COLUMN, WRONG_VALUE,
+};
+use crate::{Cell, Finding, Findings, Kind, Record, Table, did_you_mean};
+
+/// Turns the bytes of a file into text. UTF-8 is read with and without a byte-order mark; what anything else looks
+/// like is named in the finding.
+pub fn decode<'a>(file: &str, bytes: &'a [u8], findings: &mut Findings) -> Option<&'a str> {
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    match std::str::from_utf8(bytes) {
+        Ok(text) => Some(text),
+        Err(error) => {
+            let at = error.valid_up_to();
+            let line =
+                bytes.get(..at).unwrap_or_default().iter().filter(|byte| **byte == b'\n').count() as u64 + 1;
+            let looks_like = match bytes {
+                [0xFF, 0xFE, ..] => "UTF-16 (little-endian)",
+                [0xFE, 0xFF, ..] => "UTF-16 (big-endian)",
+                _ if bytes.contains(&0) => "UTF-16 or a binary file",
+                _ => "Windows-1252 or another one-byte encoding",
+            };
+            findings.push(
+                Finding::error(
+                    ENCODING,
+                    file,
+                    format!("The file is not UTF-8 text; it looks like {looks_like}."),
+                    "Save it again as \"CSV UTF-8\".",
+                )
+                .at_line(line)
+                .with_value(format!("byte {:02X}", bytes.get(at).copied().unwrap_or_default())),
+            );
+            None
+        }
+    }
+}
+
+/// The cells of one row on their way into a record.
+pub struct RowReader<'a> {
+    file: &'a str,
+    line: u64,
+    record: &'a csv::StringRecord,
+    positions: &'a [Option<usize>],
+    schema: &'static crate::TableSchema,
+    next: usize,
+    findings: &'a mut Findings,
+}
+
+impl RowReader<'_> {
+    /// Takes the next cell of the schema; `None`, with a finding, if it cannot be read.
+    pub fn take<T: Cell>(&mut self) -> Option<T> {
+        let column = self.schema.columns.get(self.next)?;
+        let position = self.positions.get(self.next).copied().flatten();
+        self.next += 1;
+        let raw = position.and_then(|position| self.record.get(position)).unwrap_or_default();
+        let text = raw.trim();
+        let finding = |code, cause: String, remedy: String| {
+            Finding::error(code, self.file, cause, remedy).at_line(self.line).in_column(column.name)
+        };
+        if text.len() != raw.len() {
+            self.findings.push(
+                finding(SPACES, "The cell begins or ends with spaces.".into(), "Remove them.".into())
+                    .with_value(raw),
+            );
+        }
+        let Some(value) = T::parse(text) else {
+            if text.is_empty() {
+                self.findings.push(finding(
+                    BLANK_CELL,
+                    "The cell is blank, and this fact is needed.".into(),
+                    format!("Write a {}: {}", column.kind.description(), column.meaning),
+                ));
+            } else {
+                let suggestion = match &column.kind {
+                    Kind::Choice(words) => did_you_mean(text, words.iter().map(|(word, _)| *word)),
+                    Kind::YesNo => did_you_mean(text, ["yes", "no"]),
+                    _ => None,
+                };
+                self.findings.push(
+                    finding(
+                        WRONG_VALUE,
+                        format!("This is not a {}.", kind_noun(&column.kind)),
+                        format!("Write {}.", column.kind.description()),
+                    )
+                    .with_value(text)
+                    .suggesting(suggestion),
+                );
+            }
+            return None;
+        };
+        if let Some(number) = value.number() {
+            let unit = column.unit.map(|unit| format!(" {unit}")).unwrap_or_default();
+            let broken = match (column.minimum, column.maximum) {
+                (Some(minimum), _) if number < minimum => Some(format!("at least {minimum}{unit}")),
+                (_, Some(maximum)) if number > maximum => Some(format!("at most {maximum}{unit}")),
+                _ => None,
+            };
+            if let Some(limit) = broken {
+                self.findings.push(
+                    finding(
+                        OUT_OF_RANGE,
+                        format!("The number must be {limit}."),
+                        "Correct the number, or its unit.".into(),
+                    )
+                    .with_value(text),
+                );
+                return None;
+            }
+        }
+        Some(value)
+    }
+}
+
+fn kind_noun(kind: &Kind) -> &'static str {
+    match kind {
+        Kind::Text => "text",
+        Kind::Whole => "whole number",
+        Kind::Decimal => "number",
+        Kind::Month => "month",
+        Kind::Year => "year",
+        Kind::YesNo => "yes or no",
+        Kind::Money => "amount with two decimal places",
+        Kind::Choice(_) => "known word for this column",
+        Kind::Identifier { .. } => "identifier",
+    }
+}
+
+/// Reads the records of a table from the text of `file`. Whatever is wrong goes into `findings`; rows that could be
+/// read are returned all the same, so that later checks can find more.
+pub fn read_records<R: Record>(file: &str, text: &str, findings: &mut Findings) -> Table<R> {
+    let schema = R::schema();
+    let mut table = Table::default();
+    if text.trim().is_empty() {
+        findings.push(Finding::error(
+            EMPTY_FILE,
+            file,
+            "The file is empty.",
+            format!(
+                "Write at least the header line: {}",
+                schema.columns.iter().map(|column| column.name).collect::<Vec<_>>().join(",")
+            ),
+        ));
+        return table;
+    }
+    let mut reader = csv::ReaderBuilder::new().flexible(true).has_headers(false).from_reader(text.as_bytes());
+    let mut record = csv::StringRecord::new();
+    let header_read = reader.read_record(&mut record).unwrap_or(false);
+    if !header_read {
+        return table;
+    }
+    let positions = columns_in_file(file, schema, &record, findings);
+    let width = record.len();
+    let mut keys: HashMap<Vec<String>, u64> = HashMap::new();
+    let key_columns: Vec<usize> = schema.key.iter().filter_map(|name| schema.position(name)).collect();
+    loop {
+        match reader.read_record(&mut record) {
+            Ok(false) => break,
+            Ok(true) => {}
+            Err(error) => {
+                let cause = format!("The line cannot be read as CSV: {error}.");
+                findings.push(Finding::error(BROKEN_CSV, file, cause, "Mend the line's commas and quotes."));
+                break;
+            }
+        }
+        let line = record.position().map_or(0, csv::Position::line);
+        if record.len() == 1 && record.get(0).is_some_and(|cell| cell.trim().is_empty()) {
+            continue;
+        }
+        if record.len() != width {
+            let quote = record.iter().any(|cell| cell.contains('\n'));
+            let hint =
+                if quote { " A cell runs over several lines: is a quotation mark not closed?" } else { "" };
+            findings.push(
+                Finding::error(
+                    BROKEN_CSV,
+                    file,
+                    format!("The line has {} cells, the header {width}.{hint}", record.len()),
+                    "Give it as many cells as the header; put text that holds a comma in double quotes.",
+                )
+                .at_line(line)
+                .with_value(record.get(0).unwrap_or_default()),
+            );
+            continue;
+        }
+        let mut row = RowReader {
+            file,
+            line,
+            record: &record,
+            positions: &positions,
+            schema,
+            next: 0,
+            findings: &mut *findings,
+        };
+        let Some(value) = R::read(&mut row) else { continue };
+        if !key_columns.is_empty() {
+            let cells = value.cells();
+            let key: Vec<String> = key_columns.iter().filter_map(|at| cells.get(*at).cloned()).collect();
+            if let Some(first) = keys.get(&key) {
+                findings.push(
+                    Finding::error(
+                        DUPLICATE_KEY,
+                        file,
+                        format!("The row on line {first} has the same {}.", schema.key.join(" and ")),
+                        "Rename or remove one of the two.",
+                    )
+                    .at_line(line)
+                    .in_column(schema.key.join(", "))
+                    .with_value(key.join(", ")),
+                );
+                continue;
+            }
+            keys.insert(key, line);
+        }
+        table.push(value, line);
+    }
+    table
+}
+
+fn columns_in_file(
+    file: &str,
+    schema: &'static crate::TableSchema,
+    header: &csv::StringRecord,
+    findings: &mut Findings,
+) -> Vec<Option<usize>> {
+    let names: Vec<&str> = schema.columns.iter().map(|column| column.name).collect();
+    for (at, name) in header.iter().enumerate() {
+        if header.iter().take(at).any(|earlier| earlier == name) {
+            findings.push(
+                Finding::error(DUPLICATE_COLUMN, file, "The column stands twice.", "Remove one of them.")
+                    .at_line(1)
+                    .in_column(name),
+            );
+        } else if !names.contains(&name) {
+            let separator =
+                [';', '\t'].into_iter().find(|separator| header.len() == 1 && name.contains(*separator));
+            let (cause, remedy) = match separator {
+                Some(separator) => (
+                    format!("The cells are separated by {separator:?}, not by commas."),
+                    "Save the file with commas between the cells.".to_owned(),
+                ),
+                None => (
+                    "The column is not known.".to_owned(),
+                    format!("Remove it or correct its name; {file} has the columns {}.", names.join(", ")),
+                ),
+            };
+            findings.push(
+                Finding::error(UNKNOWN_COLUMN, file, cause, remedy)
+                    .at_line(1)
+                    .in_column(name)
+                    .suggesting(did_you_mean(name.trim(), names.iter().copied())),
+            );
+        }
+    }
+    schema
+        .columns
+        .iter()
+        .map(|column| {
+            let position = header.iter().position(|name| name == column.name);
+            if position.is_none() {
+                let remedy = if column.optional { "Add it; its cells may be blank." } else { "Add it." };
+                findings.push(
+                    Finding::error(
+                        MISSING_COLUMN,
+                        file,
+                        format!("The column is missing: {}", column.meaning),
+                        remedy,
+                    )
+                    .at_line(1)
+                    .in_column(column.name),
+                );
+            }
+            position
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    crate::record! {
+        /// A need.
+        pub struct Need in "needs" key ["need"] {
+            /// The identifier.
+            need: String,
+            /// How many.
+            quantity: i64 [at_least(0.0), unit("units")],
+            /// A remark.
+            note: Option<String>,
+        }
+    }
+
+    fn read(text: &str) -> (Table<Need>, Findings) {
+        let mut findings = Findings::new();
+        let table = read_records("needs.csv", text, &mut findings);
+        (table, findings)
+    }
+
+    #[test]
+    fn all_faults_of_a_file_come_together() {
+        let (table, findings) = read("need,quantiy,note,quantity\na,1,,2\na,1,,3\nb,1,,-4\nc,1,,x\nd,1\n");
+        let codes: Vec<_> = findings.iter().map(|finding| (finding.code.0, finding.line)).collect();
+        assert_eq!(
+            codes,
+            [("T05", Some(1)), ("T11", Some(3)), ("T10", Some(4)), ("T09", Some(5)), ("T03", Some(6))]
+        );
+        assert_eq!(findings.iter().next().unwrap().did_you_mean.as_deref(), Some("quantity"));
+        assert_eq!(table.len(), 1);
+    }
+
+    #[test]
+    fn a_byte_order_mark_is_no_fault_and_latin_letters_are() {
+        let mut findings = Findings::new();
+        assert_eq!(decode("f", b"\xEF\xBB\xBFneed", &mut findings), Some("need"));
+        assert!(findings.is_empty());
+        assert_eq!(decode("f", b"need\nM\xF6rk\n", &mut findings), None);
+        assert!(findings.iter().next().unwrap().cause.contains("Windows-1252"));
+        assert_eq!(findings.iter().next().unwrap().line, Some(2));
+    }
+
+    #[test]
+    fn semicolons_are_named() {
+        let (_, findings) = read("need;quantity;note\n");
+        assert!(findings.iter().any(|finding| finding.cause.contains("';'")));
+    }
+}

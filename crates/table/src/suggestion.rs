@@ -1,0 +1,26 @@
+//! "Did you mean": the nearest known word to an unknown one.
+
+/// The candidate nearest to `word` by edit distance, if it is near enough to be a slip of the keyboard.
+pub fn did_you_mean<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let lower = word.to_lowercase();
+    let limit = (word.chars().count() / 3).max(1);
+    candidates
+        .into_iter()
+        .map(|candidate| (strsim::damerau_levenshtein(&lower, &candidate.to_lowercase()), candidate))
+        .filter(|(distance, _)| *distance <= limit)
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, candidate)| candidate)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::did_you_mean;
+
+    #[test]
+    fn slips_are_seen_and_strangers_are_not() {
+        let words = ["quantity", "quality", "wanted_by"];
+        assert_eq!(did_you_mean("quantiy", words), Some("quantity"));
+        assert_eq!(did_you_mean("Wanted_By", words), Some("wanted_by"));
+        assert_eq!(did_you_mean("colour", words), None);
+    }
+}

@@ -1,0 +1,38 @@
+//! Writing records as CSV.
+
+use crate::Record;
+
+/// The CSV text of rows of text cells under a header. Lines end with a line feed; only cells that need quotes have
+/// them.
+pub fn write_csv<'a>(
+    header: impl IntoIterator<Item = &'a str>,
+    rows: impl IntoIterator<Item = Vec<String>>,
+) -> String {
+    let mut text = String::new();
+    push_line(&mut text, header);
+    for row in rows {
+        push_line(&mut text, row.iter().map(String::as_str));
+    }
+    text
+}
+
+/// The CSV text of records, in the order given.
+pub fn write_records<R: Record>(records: &[R]) -> String {
+    write_csv(R::schema().columns.iter().map(|column| column.name), records.iter().map(Record::cells))
+}
+
+fn push_line<'a>(text: &mut String, cells: impl IntoIterator<Item = &'a str>) {
+    for (at, cell) in cells.into_iter().enumerate() {
+        if at > 0 {
+            text.push(',');
+        }
+        if cell.contains([',', '"', '\n', '\r']) {
+            text.push('"');
+            text.push_str(&cell.replace('"', "\"\""));
+            text.push('"');
+        } else {
+            text.push_str(cell);
+        }
+    }
+    text.push('\n');
+}
