@@ -1,0 +1,60 @@
+# `make plan` is the main job; `make test` is everything that CI runs.
+
+MUSTER = target/release/muster
+STUDY  = studies/nato-rok
+OUT    = out/nato-rok
+
+.PHONY: plan test tools test-tools build format lint unit documentation generated current licences browser benchmark clean
+
+plan: tools build
+	$(MUSTER) check $(STUDY)
+	$(MUSTER) plan $(STUDY) -o $(OUT)
+	$(MUSTER) report $(OUT) -o $(OUT)/report.html
+	@echo "The plan is in $(OUT), the report in $(OUT)/report.html: open it in a browser."
+
+tools:
+	tools/install build
+
+test-tools:
+	tools/install test
+
+build:
+	cargo build --release --package muster-cli
+
+test: test-tools format lint unit documentation current licences browser
+
+format:
+	cargo fmt --all --check
+
+lint:
+	cargo clippy --release --workspace --all-targets -- -D warnings
+
+unit:
+	MUSTER_REQUIRE_SECOND_SOLVER=1 PATH="$(CURDIR)/target/python/bin:$$PATH" cargo test --release --workspace
+
+documentation:
+	RUSTDOCFLAGS="-D warnings" cargo doc --release --workspace --no-deps
+
+# Pages, descriptors and the reference study that programs make.
+generated: build
+	$(MUSTER) manual docs/src
+	cargo run --release --package muster-reference
+
+current: build
+	$(MUSTER) manual docs/src --check
+
+licences:
+	tools/licences
+
+browser: build
+	rm -rf target/browser && mkdir -p target/browser
+	$(MUSTER) plan $(STUDY) -o target/browser/plan --time-limit 60 --quiet
+	$(MUSTER) report target/browser/plan -o target/browser/report.html
+	tests/report/run.sh target/browser/report.html
+
+benchmark: build
+	tools/benchmark
+
+clean:
+	cargo clean
+	rm -rf out
