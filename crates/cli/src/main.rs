@@ -1,2 +1,28 @@
-//! muster
-fn main() {}
+//! `muster`: the command line. It reads and writes folders, shows progress, and calls the libraries; it decides nothing.
+
+mod arguments;
+mod command;
+mod error;
+mod folder;
+mod input;
+mod manual;
+mod output;
+mod progress;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use crate::arguments::Arguments;
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    match command::run(arguments.command) {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::from(1),
+        Err(error) => {
+            output::message(&format!("error: {error}"));
+            ExitCode::from(1)
+        }
+    }
+}

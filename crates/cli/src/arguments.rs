@@ -1,0 +1,171 @@
+//! The command line as clap sees it.
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand, ValueEnum};
+
+/// Plan, buy and keep up defence equipment together.
+///
+/// A study (a folder of tables) goes in; a plan with a proof, and a report, come out. Data goes to standard output,
+/// progress and messages to standard error. Exit status: 0 all is well, 1 something is wrong with the input or the
+/// result, 2 the command line is wrong.
+#[derive(Debug, Parser)]
+#[command(name = "muster", version, propagate_version = true)]
+pub struct Arguments {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Copy the reference study into a new folder, to start from.
+    New {
+        /// The folder to make; it must not exist or be empty.
+        folder: PathBuf,
+    },
+    /// Read a study to the end and show everything that is wrong with it.
+    Check {
+        /// The study's folder.
+        study: PathBuf,
+        /// How to show the findings.
+        #[arg(long, value_enum, default_value_t = Format::Text)]
+        format: Format,
+        /// Show every finding, also where many are alike.
+        #[arg(long)]
+        all: bool,
+    },
+    /// Print the page of an error code, or the list of codes.
+    Explain {
+        /// The code, such as T05; without it, all codes are listed.
+        code: Option<String>,
+    },
+    /// Turn a study into an Excel workbook and back.
+    #[command(subcommand)]
+    Study(StudyCommand),
+    /// Show the money per nation and year, and what signed contracts take of it.
+    Outlook {
+        /// The study's folder.
+        study: PathBuf,
+        /// The path of defence spending; without it, the one of study.toml.
+        #[arg(long, value_enum)]
+        path: Option<Path>,
+        /// Write the outlook as a data package into this folder, instead of printing it.
+        #[arg(short, long)]
+        output: Option<PathBuf>,
+        /// Show published totals beside our own instead.
+        #[arg(long)]
+        anchors: bool,
+    },
+    /// Plan: contracts, projects, deliveries and payments, with a proven bound.
+    Plan {
+        /// The study's folder.
+        study: PathBuf,
+        /// The folder for the plan; a plan that lies there is replaced.
+        #[arg(short, long)]
+        output: PathBuf,
+        /// Stop after so many seconds with the best plan found and its proven gap.
+        #[arg(long, default_value_t = 60.0, value_name = "SECONDS")]
+        time_limit: f64,
+        /// Stop each aim when value and bound are this close, as a share of the value.
+        #[arg(long, default_value_t = 0.01)]
+        gap: f64,
+        /// Threads for the solver.
+        #[arg(long, default_value_t = 2)]
+        threads: u32,
+        /// The seed of everything random.
+        #[arg(long, default_value_t = 1)]
+        seed: u64,
+        /// Weigh the aims (waiting, money, dependence) against each other, instead of one after the other.
+        #[arg(long, value_delimiter = ',', num_args = 3, value_name = "WEIGHTS")]
+        weights: Option<Vec<f64>>,
+        /// Also write the solver's model of the first aim as an MPS file, for another solver.
+        #[arg(long, value_name = "FILE")]
+        write_model: Option<PathBuf>,
+        /// No progress on standard error.
+        #[arg(long)]
+        quiet: bool,
+    },
+    /// Recompute a plan from the study with code that shares nothing with the planner.
+    Verify {
+        /// The study's folder.
+        study: PathBuf,
+        /// The plan's folder.
+        plan: PathBuf,
+        /// How to show the findings.
+        #[arg(long, value_enum, default_value_t = Format::Text)]
+        format: Format,
+    },
+    /// Lay out a signed contract with what was known then, and compare with what came.
+    Backtest {
+        /// The study's folder.
+        study: PathBuf,
+        /// The contract of the order book; without it, every contract that can be tested.
+        #[arg(long)]
+        contract: Option<String>,
+        /// Write the result as a data package into this folder, instead of printing it.
+        #[arg(short, long)]
+        output: Option<PathBuf>,
+    },
+    /// Make one HTML file of a plan, which opens from disk without a network.
+    Report {
+        /// The plan's folder.
+        plan: PathBuf,
+        /// The file to write.
+        #[arg(short, long)]
+        output: PathBuf,
+    },
+    /// Write the manual's generated pages.
+    #[command(hide = true)]
+    Manual {
+        /// The manual's source folder.
+        folder: PathBuf,
+        /// Write nothing; fail if a page is not current.
+        #[arg(long)]
+        check: bool,
+    },
+}
+
+/// What can be done with a study's files.
+#[derive(Debug, Subcommand)]
+pub enum StudyCommand {
+    /// Write a study as an Excel workbook: one sheet per table.
+    ToXlsx {
+        /// The study's folder.
+        study: PathBuf,
+        /// The workbook to write.
+        workbook: PathBuf,
+    },
+    /// Write the tables of an Excel workbook as a study's folder.
+    FromXlsx {
+        /// The workbook.
+        workbook: PathBuf,
+        /// The folder to write.
+        study: PathBuf,
+    },
+}
+
+/// How findings are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// A line each, for people.
+    Text,
+    /// One JSON array, for programs.
+    Json,
+}
+
+/// The paths of defence spending.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Path {
+    /// By a straight line to the core pledge.
+    StraightLine,
+    /// Half of the rise within the first third of the time.
+    FrontLoaded,
+    /// The last known share for ever.
+    Flat,
+    /// The pledged share at once, on one year's GDP.
+    Static,
+    /// The nation's own dated pledges where it has some.
+    National,
+}

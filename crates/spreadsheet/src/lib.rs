@@ -1,0 +1,1 @@
+//! The study as an Excel workbook and back.
