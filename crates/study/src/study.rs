@@ -1,65 +1,172 @@
 //! The study as a whole.
 
-use muster_table::Table;
+use muster_table::{
+    DESCRIPTOR, Files, Finding, Findings, MISSING_FILE, Record, Table, TableEditor, TableSchema,
+    TableVisitor, check_files, package_descriptor, read_table, write_table,
+};
 
-use crate::settings::Settings;
+use crate::settings::{SETTINGS_FILE, Settings};
 use crate::tables::{
     Assumption, Candidate, Capability, CapacityStep, Delivery, Economy, ExchangeRate, Expansion, Holding,
     Line, LineSystem, Nation, Need, OneTimeCost, Order, Pledge, Price, PriceIndex, PriceStep, Route,
     RouteAccess, Site, System, Transport,
 };
 
-/// The whole input: settings and tables, read, checked, and with the blanks filled that an assumption covers.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Study {
-    /// `study.toml`.
-    pub settings: Settings,
+macro_rules! study {
+    ($( $(#[doc = $meaning:literal])+ $field:ident : $record:ident, )+) => {
+        /// The whole input: settings and tables, read, checked, and with the blanks filled that an assumption covers.
+        #[derive(Debug, Clone, PartialEq)]
+        pub struct Study {
+            /// `study.toml`.
+            pub settings: Settings,
+            $( $(#[doc = $meaning])+ pub $field: Table<$record>, )+
+        }
+
+        impl Study {
+            /// The schemas of all tables, in the order of the manual.
+            pub fn schemas() -> Vec<&'static TableSchema> {
+                vec![ $( $record::schema() ),+ ]
+            }
+
+            /// Shows every table to a visitor, in the order of the manual.
+            pub fn visit(&self, visitor: &mut impl TableVisitor) {
+                $( visitor.visit(&self.$field); )+
+            }
+
+            /// Hands every table to an editor, in the order of the manual.
+            pub fn edit(&mut self, editor: &mut impl TableEditor) {
+                $( editor.edit(&mut self.$field); )+
+            }
+
+            /// Reads all tables beside these settings.
+            fn read_tables(settings: Settings, files: &Files, findings: &mut Findings) -> Self {
+                Self { settings, $( $field: read_table(files, findings), )+ }
+            }
+        }
+    };
+}
+
+study! {
     /// Buyers and hosts.
-    pub nations: Table<Nation>,
+    nations: Nation,
     /// GDP and defence spending.
-    pub economy: Table<Economy>,
+    economy: Economy,
     /// What nations have pledged to spend.
-    pub pledges: Table<Pledge>,
+    pledges: Pledge,
     /// The tree of what can be wanted.
-    pub capabilities: Table<Capability>,
+    capabilities: Capability,
     /// Who wants what.
-    pub needs: Table<Need>,
+    needs: Need,
     /// Which systems could serve which need.
-    pub candidates: Table<Candidate>,
+    candidates: Candidate,
     /// Products.
-    pub systems: Table<System>,
+    systems: System,
     /// What is in service.
-    pub holdings: Table<Holding>,
+    holdings: Holding,
     /// Places of production.
-    pub sites: Table<Site>,
+    sites: Site,
     /// Production lines.
-    pub lines: Table<Line>,
+    lines: Line,
     /// Which line makes which system.
-    pub line_systems: Table<LineSystem>,
+    line_systems: LineSystem,
     /// What lines can make, from when.
-    pub capacity_steps: Table<CapacityStep>,
+    capacity_steps: CapacityStep,
     /// Rises of capacity that can be bought.
-    pub expansions: Table<Expansion>,
+    expansions: Expansion,
     /// Signed contracts.
-    pub order_book: Table<Order>,
+    order_book: Order,
     /// What came of signed contracts.
-    pub deliveries: Table<Delivery>,
+    deliveries: Delivery,
     /// Prices with their basis.
-    pub prices: Table<Price>,
+    prices: Price,
     /// Rebates by joint volume.
-    pub price_steps: Table<PriceStep>,
+    price_steps: PriceStep,
     /// Costs paid once.
-    pub one_time_costs: Table<OneTimeCost>,
+    one_time_costs: OneTimeCost,
     /// Ways to a contract.
-    pub routes: Table<Route>,
+    routes: Route,
     /// Who may use them.
-    pub route_access: Table<RouteAccess>,
+    route_access: RouteAccess,
     /// Transit between zones.
-    pub transport: Table<Transport>,
+    transport: Transport,
     /// Price levels.
-    pub price_indices: Table<PriceIndex>,
+    price_indices: PriceIndex,
     /// Exchange rates.
-    pub exchange_rates: Table<ExchangeRate>,
+    exchange_rates: ExchangeRate,
     /// What fills blank cells.
-    pub assumptions: Table<Assumption>,
+    assumptions: Assumption,
+}
+
+impl Study {
+    /// Reads a study from the files of its folder, fills blank cells from the assumptions, and checks it. The findings
+    /// hold everything that is wrong, sorted; there is a study only if none of them is an error.
+    pub fn read(files: &Files) -> (Option<Study>, Findings) {
+        let mut findings = Findings::new();
+        let settings = match files.get(SETTINGS_FILE) {
+            Some(bytes) => Settings::read_toml(bytes, &mut findings),
+            None => {
+                findings.push(Finding::error(
+                    MISSING_FILE,
+                    SETTINGS_FILE,
+                    "The file is missing: the scalars and choices of the study.",
+                    "Add it; the reference pages of the manual list its keys.",
+                ));
+                None
+            }
+        };
+        let information = settings.as_ref().map(Settings::package);
+        check_files(files, &Study::schemas(), &[SETTINGS_FILE], information.as_ref(), &mut findings);
+        let known_settings = settings.is_some();
+        let study = Study::read_tables(settings.unwrap_or_else(Settings::unread), files, &mut findings);
+        findings.sort();
+        let sound = known_settings && !findings.has_errors();
+        (sound.then_some(study), findings)
+    }
+
+    /// The files of this study: `study.toml`, a table each, and `datapackage.json`. Cells that an assumption filled are
+    /// written blank, as they were read.
+    pub fn write(&self) -> Files {
+        let mut writer = Writer(Files::new());
+        self.visit(&mut writer);
+        let Writer(mut files) = writer;
+        files.insert(SETTINGS_FILE, self.settings.to_toml());
+        files.insert(DESCRIPTOR, Study::descriptor(&self.settings));
+        files
+    }
+
+    /// The `datapackage.json` of a study with these settings.
+    pub fn descriptor(settings: &Settings) -> String {
+        package_descriptor(&settings.package(), &Study::schemas())
+    }
+}
+
+struct Writer(Files);
+
+impl TableVisitor for Writer {
+    fn visit<R: Record>(&mut self, table: &Table<R>) {
+        self.0.insert(format!("{}.csv", R::NAME), write_table(table));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_study_without_rows_survives_writing_and_reading() {
+        let (study, _) = Study::read(&Files::new());
+        assert_eq!(study, None);
+        let mut settings = Settings::unread();
+        settings.name = "empty".into();
+        settings.title = "\"Empty\" study".into();
+        settings.description = "No rows,\nno sums.".into();
+        settings.currency = "EUR".into();
+        settings.money.edition = "none".into();
+        let study = Study::read_tables(settings, &Files::new(), &mut Findings::new());
+        let files = study.write();
+        assert_eq!(files.len(), Study::schemas().len() + 2);
+        let (again, findings) = Study::read(&files);
+        assert!(findings.is_empty(), "{findings:?}");
+        assert_eq!(again.map(|study| study.write()), Some(files));
+    }
 }

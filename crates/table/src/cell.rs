@@ -37,16 +37,49 @@ impl Kind {
     pub fn description(&self) -> String {
         match self {
             Kind::Text => "text".into(),
-            Kind::Whole => "whole number".into(),
-            Kind::Decimal => "number (a point before the decimals, no thousands separator)".into(),
-            Kind::Month => "month, YYYY-MM".into(),
-            Kind::Year => "year, YYYY".into(),
+            Kind::Whole => "a whole number, digits only".into(),
+            Kind::Decimal => "a number, with a point before the decimals and no thousands separator".into(),
+            Kind::Month => "a month as YYYY-MM".into(),
+            Kind::Year => "a year as YYYY".into(),
             Kind::YesNo => "yes or no".into(),
-            Kind::Money => "amount in the study's currency and price year".into(),
+            Kind::Money => "an amount with two decimal places, no thousands separator".into(),
             Kind::Choice(words) => {
                 format!("one of {}", words.iter().map(|(word, _)| *word).collect::<Vec<_>>().join(", "))
             }
-            Kind::Identifier { table, column } => format!("identifier from {table}.csv, column {column}"),
+            Kind::Identifier { table, column } => format!("an identifier from {table}.csv, column {column}"),
+        }
+    }
+
+    /// The kind in a few words with their article, for sentences such as "This is not a month".
+    pub fn noun(&self) -> &'static str {
+        match self {
+            Kind::Text => "text",
+            Kind::Whole => "a whole number",
+            Kind::Decimal => "a number",
+            Kind::Month => "a month",
+            Kind::Year => "a year",
+            Kind::YesNo => "yes or no",
+            Kind::Money => "an amount with two decimal places",
+            Kind::Choice(_) => "one of the known words",
+            Kind::Identifier { .. } => "an identifier",
+        }
+    }
+
+    /// Whether `text` can be read as a value of this kind, and as which number if it is one: `None` if it cannot,
+    /// `Some(None)` if it can and is no number.
+    pub fn number_in(&self, text: &str) -> Option<Option<f64>> {
+        fn number<T: Cell>(text: &str) -> Option<Option<f64>> {
+            T::parse(text).map(|value| value.number())
+        }
+        match self {
+            Kind::Text | Kind::Identifier { .. } => number::<String>(text),
+            Kind::Whole => number::<i64>(text),
+            Kind::Decimal => number::<f64>(text),
+            Kind::Month => number::<Month>(text),
+            Kind::Year => number::<i32>(text),
+            Kind::YesNo => number::<bool>(text),
+            Kind::Money => number::<Money>(text),
+            Kind::Choice(words) => words.iter().any(|(word, _)| *word == text).then_some(None),
         }
     }
 

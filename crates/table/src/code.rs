@@ -113,4 +113,22 @@ codes! { CODES:
         remedy: "Remove the spaces.",
         example: "`POL ` instead of `POL`"
     }
+    MISSING_FILE = "T13" {
+        title: "A file is missing",
+        why: "The folder cannot be understood without it, and a lost file must not be taken for an empty one.",
+        remedy: "Add the file. A table without rows still needs its header line.",
+        example: "a study without needs.csv"
+    }
+    UNKNOWN_FILE = "T14" {
+        title: "The file is not known",
+        why: "A misspelt name would make a whole table vanish, so no file is passed over, save read-me, licence and git files and the folder `sources`.",
+        remedy: "Correct its name, move it to the folder `sources`, or remove it.",
+        example: "`neds.csv` instead of `needs.csv`"
+    }
+    STALE_DESCRIPTION = "T15" {
+        title: "datapackage.json describes other tables",
+        why: "Other programs read the tables by this description; Muster itself does not need it.",
+        remedy: "Write it anew with `muster study describe`.",
+        example: "a column was added by a newer version of Muster"
+    }
 }

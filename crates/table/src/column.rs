@@ -26,11 +26,16 @@ pub struct ColumnSchema {
 impl ColumnSchema {
     /// A column of cells of type `T`.
     pub fn new<T: Cell>(name: &'static str, meaning: &'static str) -> Self {
+        Self { optional: T::OPTIONAL, ..Self::of(T::kind(), name, meaning) }
+    }
+
+    /// A column whose cells are of this kind and must not be blank.
+    pub fn of(kind: Kind, name: &'static str, meaning: &'static str) -> Self {
         Self {
             name,
             meaning: meaning.trim_ascii(),
-            kind: T::kind(),
-            optional: T::OPTIONAL,
+            kind,
+            optional: false,
             assumable: false,
             unit: None,
             minimum: None,
@@ -56,5 +61,15 @@ impl ColumnSchema {
     /// Blank cells may be filled by a row of `assumptions.csv`.
     pub fn assumable(self) -> Self {
         Self { assumable: true, ..self }
+    }
+
+    /// What a number must be, in words, if it lies outside the limits.
+    pub fn broken_limit(&self, number: f64) -> Option<String> {
+        let unit = self.unit.map(|unit| format!(" {unit}")).unwrap_or_default();
+        match (self.minimum, self.maximum) {
+            (Some(minimum), _) if number < minimum => Some(format!("at least {minimum}{unit}")),
+            (_, Some(maximum)) if number > maximum => Some(format!("at most {maximum}{unit}")),
+            _ => None,
+        }
     }
 }

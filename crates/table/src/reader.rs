@@ -6,6 +6,7 @@ use crate::code::{
     BLANK_CELL, BROKEN_CSV, DUPLICATE_COLUMN, DUPLICATE_KEY, EMPTY_FILE, ENCODING, MISSING_COLUMN,
     OUT_OF_RANGE, SPACES, UNKNOWN_COLUMN, WRONG_VALUE,
 };
+use crate::rows::CsvRows;
 use crate::{Cell, Finding, Findings, Kind, Record, Table, did_you_mean};
 
 /// Turns the bytes of a file into text. UTF-8 is read with and without a byte-order mark; what anything else looks
@@ -56,6 +57,10 @@ impl RowReader<'_> {
         let column = self.schema.columns.get(self.next)?;
         let position = self.positions.get(self.next).copied().flatten();
         self.next += 1;
+        if position.is_none() {
+            // The finding on the missing column has said it once for all rows.
+            return T::parse("");
+        }
         let raw = position.and_then(|position| self.record.get(position)).unwrap_or_default();
         let text = raw.trim();
         let finding = |code, cause: String, remedy: String| {
@@ -72,7 +77,7 @@ impl RowReader<'_> {
                 self.findings.push(finding(
                     BLANK_CELL,
                     "The cell is blank, and this fact is needed.".into(),
-                    format!("Write a {}: {}", column.kind.description(), column.meaning),
+                    format!("Write {}: {}", column.kind.description(), column.meaning),
                 ));
             } else {
                 let suggestion = match &column.kind {
@@ -83,7 +88,7 @@ impl RowReader<'_> {
                 self.findings.push(
                     finding(
                         WRONG_VALUE,
-                        format!("This is not a {}.", kind_noun(&column.kind)),
+                        format!("This is not {}.", column.kind.noun()),
                         format!("Write {}.", column.kind.description()),
                     )
                     .with_value(text)
@@ -92,40 +97,13 @@ impl RowReader<'_> {
             }
             return None;
         };
-        if let Some(number) = value.number() {
-            let unit = column.unit.map(|unit| format!(" {unit}")).unwrap_or_default();
-            let broken = match (column.minimum, column.maximum) {
-                (Some(minimum), _) if number < minimum => Some(format!("at least {minimum}{unit}")),
-                (_, Some(maximum)) if number > maximum => Some(format!("at most {maximum}{unit}")),
-                _ => None,
-            };
-            if let Some(limit) = broken {
-                self.findings.push(
-                    finding(
-                        OUT_OF_RANGE,
-                        format!("The number must be {limit}."),
-                        "Correct the number, or its unit.".into(),
-                    )
-                    .with_value(text),
-                );
-                return None;
-            }
+        if let Some(limit) = value.number().and_then(|number| column.broken_limit(number)) {
+            let cause = format!("The number must be {limit}.");
+            let remedy = "Correct the number, or its unit.".to_owned();
+            self.findings.push(finding(OUT_OF_RANGE, cause, remedy).with_value(text));
+            return None;
         }
         Some(value)
-    }
-}
-
-fn kind_noun(kind: &Kind) -> &'static str {
-    match kind {
-        Kind::Text => "text",
-        Kind::Whole => "whole number",
-        Kind::Decimal => "number",
-        Kind::Month => "month",
-        Kind::Year => "year",
-        Kind::YesNo => "yes or no",
-        Kind::Money => "amount with two decimal places",
-        Kind::Choice(_) => "known word for this column",
-        Kind::Identifier { .. } => "identifier",
     }
 }
 
@@ -134,43 +112,25 @@ fn kind_noun(kind: &Kind) -> &'static str {
 pub fn read_records<R: Record>(file: &str, text: &str, findings: &mut Findings) -> Table<R> {
     let schema = R::schema();
     let mut table = Table::default();
-    if text.trim().is_empty() {
-        findings.push(Finding::error(
-            EMPTY_FILE,
-            file,
-            "The file is empty.",
-            format!(
-                "Write at least the header line: {}",
-                schema.columns.iter().map(|column| column.name).collect::<Vec<_>>().join(",")
-            ),
-        ));
+    let mut rows = CsvRows::new(file, text, findings);
+    let Some((header_line, header)) = rows.next_row() else {
+        table.mark_unread();
+        let names: Vec<&str> = schema.columns.iter().map(|column| column.name).collect();
+        let remedy = format!("Write at least the header line: {}", names.join(","));
+        findings.push(Finding::error(EMPTY_FILE, file, "The file is empty.", remedy));
         return table;
-    }
-    let mut reader = csv::ReaderBuilder::new().flexible(true).has_headers(false).from_reader(text.as_bytes());
-    let mut record = csv::StringRecord::new();
-    let header_read = reader.read_record(&mut record).unwrap_or(false);
-    if !header_read {
-        return table;
-    }
-    let positions = columns_in_file(file, schema, &record, findings);
-    let width = record.len();
+    };
+    let header = header.clone();
+    let positions = columns_in_file(file, header_line, schema, &header, findings);
+    let key_cells = |record: &csv::StringRecord| -> Vec<String> {
+        let cell = |name| schema.position(name).and_then(|at| positions.get(at).copied().flatten());
+        let cells =
+            schema.key.iter().map(|name| cell(name).and_then(|at| record.get(at)).unwrap_or_default());
+        cells.map(|cell| cell.trim().to_owned()).collect()
+    };
     let mut keys: HashMap<Vec<String>, u64> = HashMap::new();
-    let key_columns: Vec<usize> = schema.key.iter().filter_map(|name| schema.position(name)).collect();
-    loop {
-        match reader.read_record(&mut record) {
-            Ok(false) => break,
-            Ok(true) => {}
-            Err(error) => {
-                let cause = format!("The line cannot be read as CSV: {error}.");
-                findings.push(Finding::error(BROKEN_CSV, file, cause, "Mend the line's commas and quotes."));
-                break;
-            }
-        }
-        let line = record.position().map_or(0, csv::Position::line);
-        if record.len() == 1 && record.get(0).is_some_and(|cell| cell.trim().is_empty()) {
-            continue;
-        }
-        if record.len() != width {
+    while let Some((line, record)) = rows.next_row() {
+        if record.len() != header.len() {
             let quote = record.iter().any(|cell| cell.contains('\n'));
             let hint =
                 if quote { " A cell runs over several lines: is a quotation mark not closed?" } else { "" };
@@ -178,27 +138,27 @@ pub fn read_records<R: Record>(file: &str, text: &str, findings: &mut Findings) 
                 Finding::error(
                     BROKEN_CSV,
                     file,
-                    format!("The line has {} cells, the header {width}.{hint}", record.len()),
+                    format!("The line has {} cells, the header {}.{hint}", record.len(), header.len()),
                     "Give it as many cells as the header; put text that holds a comma in double quotes.",
                 )
                 .at_line(line)
                 .with_value(record.get(0).unwrap_or_default()),
             );
+            table.mark_broken_row(key_cells(record));
             continue;
         }
         let mut row = RowReader {
             file,
             line,
-            record: &record,
+            record,
             positions: &positions,
             schema,
             next: 0,
             findings: &mut *findings,
         };
-        let Some(value) = R::read(&mut row) else { continue };
-        if !key_columns.is_empty() {
-            let cells = value.cells();
-            let key: Vec<String> = key_columns.iter().filter_map(|at| cells.get(*at).cloned()).collect();
+        let value = R::read(&mut row);
+        let key = key_cells(record);
+        if !key.is_empty() && key.iter().any(|cell| !cell.is_empty()) {
             if let Some(first) = keys.get(&key) {
                 findings.push(
                     Finding::error(
@@ -211,17 +171,22 @@ pub fn read_records<R: Record>(file: &str, text: &str, findings: &mut Findings) 
                     .in_column(schema.key.join(", "))
                     .with_value(key.join(", ")),
                 );
+                table.mark_broken_row(key);
                 continue;
             }
-            keys.insert(key, line);
+            keys.insert(key.clone(), line);
         }
-        table.push(value, line);
+        match value {
+            Some(value) => table.push(value, line),
+            None => table.mark_broken_row(key),
+        }
     }
     table
 }
 
 fn columns_in_file(
     file: &str,
+    line: u64,
     schema: &'static crate::TableSchema,
     header: &csv::StringRecord,
     findings: &mut Findings,
@@ -231,7 +196,7 @@ fn columns_in_file(
         if header.iter().take(at).any(|earlier| earlier == name) {
             findings.push(
                 Finding::error(DUPLICATE_COLUMN, file, "The column stands twice.", "Remove one of them.")
-                    .at_line(1)
+                    .at_line(line)
                     .in_column(name),
             );
         } else if !names.contains(&name) {
@@ -242,6 +207,10 @@ fn columns_in_file(
                     format!("The cells are separated by {separator:?}, not by commas."),
                     "Save the file with commas between the cells.".to_owned(),
                 ),
+                None if name.trim().is_empty() => (
+                    format!("The header of column {} is blank.", at + 1),
+                    "Give it its name, or remove the column.".to_owned(),
+                ),
                 None => (
                     "The column is not known.".to_owned(),
                     format!("Remove it or correct its name; {file} has the columns {}.", names.join(", ")),
@@ -249,7 +218,7 @@ fn columns_in_file(
             };
             findings.push(
                 Finding::error(UNKNOWN_COLUMN, file, cause, remedy)
-                    .at_line(1)
+                    .at_line(line)
                     .in_column(name)
                     .suggesting(did_you_mean(name.trim(), names.iter().copied())),
             );
@@ -269,7 +238,7 @@ fn columns_in_file(
                         format!("The column is missing: {}", column.meaning),
                         remedy,
                     )
-                    .at_line(1)
+                    .at_line(line)
                     .in_column(column.name),
                 );
             }

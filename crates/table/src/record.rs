@@ -37,6 +37,13 @@ pub trait Record: Sized + Clone + Send + Sync + 'static {
 
     /// The row's cells as text, in the order of the schema.
     fn cells(&self) -> Vec<String>;
+
+    /// The text of one cell, by column; `None` if there is no such column.
+    fn cell(&self, column: &str) -> Option<String>;
+
+    /// Sets one cell, by column, from its text; `false`, and nothing changes, if there is no such column or the text
+    /// is not of its kind. Limits are not checked.
+    fn set(&mut self, column: &str, text: &str) -> bool;
 }
 
 /// Declares a record: a struct, the table it is a row of, and every column with meaning, unit and limits.
@@ -98,6 +105,20 @@ macro_rules! record {
 
             fn cells(&self) -> Vec<String> {
                 vec![ $( $crate::Cell::format(&self.$field), )+ ]
+            }
+
+            fn cell(&self, column: &str) -> Option<String> {
+                $( if column == stringify!($field) {
+                    return Some($crate::Cell::format(&self.$field));
+                } )+
+                None
+            }
+
+            fn set(&mut self, column: &str, text: &str) -> bool {
+                $( if column == stringify!($field) {
+                    return <$type as $crate::Cell>::parse(text).map(|value| self.$field = value).is_some();
+                } )+
+                false
             }
         }
     };

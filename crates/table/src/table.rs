@@ -1,6 +1,6 @@
 //! A table in memory: its rows and where each stood.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Deref;
 
 use crate::Record;
@@ -11,11 +11,19 @@ pub struct Table<R> {
     rows: Vec<R>,
     lines: Vec<u64>,
     assumed: BTreeMap<(usize, &'static str), String>,
+    whole: bool,
+    broken_keys: BTreeSet<Vec<String>>,
 }
 
 impl<R> Default for Table<R> {
     fn default() -> Self {
-        Self { rows: Vec::new(), lines: Vec::new(), assumed: BTreeMap::new() }
+        Self {
+            rows: Vec::new(),
+            lines: Vec::new(),
+            assumed: BTreeMap::new(),
+            whole: true,
+            broken_keys: BTreeSet::new(),
+        }
     }
 }
 
@@ -23,7 +31,7 @@ impl<R: Record> Table<R> {
     /// A table of rows that stood in no file; they are numbered as they would be written.
     pub fn new(rows: Vec<R>) -> Self {
         let lines = (0..rows.len() as u64).map(|row| row + 2).collect();
-        Self { rows, lines, assumed: BTreeMap::new() }
+        Self { rows, lines, ..Self::default() }
     }
 
     /// Adds a row that stood on `line`.
@@ -45,6 +53,27 @@ impl<R: Record> Table<R> {
     /// The line on which a row stood (the header is line 1).
     pub fn line(&self, row: usize) -> u64 {
         self.lines.get(row).copied().unwrap_or(0)
+    }
+
+    /// Notes that the file could not be read at all.
+    pub fn mark_unread(&mut self) {
+        self.whole = false;
+    }
+
+    /// Notes that a row could not be read, with its key cells as far as they could be made out.
+    pub fn mark_broken_row(&mut self, key: Vec<String>) {
+        self.whole = false;
+        self.broken_keys.insert(key);
+    }
+
+    /// Whether every row of the file is here. If not, what seems to be missing may only be unreadable.
+    pub fn is_whole(&self) -> bool {
+        self.whole
+    }
+
+    /// The key cells of rows that could not be read.
+    pub fn broken_keys(&self) -> impl Iterator<Item = &[String]> {
+        self.broken_keys.iter().map(Vec::as_slice)
     }
 
     /// Notes that the cell at `row` and `column` was blank and holds the value of this assumption.
@@ -69,4 +98,16 @@ impl<R> Deref for Table<R> {
     fn deref(&self) -> &[R] {
         &self.rows
     }
+}
+
+/// Something to be done with every table of a study or a result, whatever its rows are.
+pub trait TableVisitor {
+    /// Does it with one table.
+    fn visit<R: Record>(&mut self, table: &Table<R>);
+}
+
+/// Something to be done to every table of a study or a result, whatever its rows are.
+pub trait TableEditor {
+    /// Does it to one table.
+    fn edit<R: Record>(&mut self, table: &mut Table<R>);
 }

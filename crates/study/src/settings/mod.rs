@@ -1,34 +1,45 @@
 //! `study.toml`: the scalars and choices of a study.
 
+mod reader;
+mod setting;
+mod writer;
+
 use std::collections::BTreeSet;
 
-use muster_table::Month;
+use muster_table::{Month, PackageInformation};
 
 use crate::CapacityStatus;
+use setting::section;
+pub use setting::{SettingSchema, Shape};
 
-/// Everything `study.toml` says.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Settings {
-    /// A short name of lower-case letters, digits and hyphens.
-    pub name: String,
-    /// A title for people.
-    pub title: String,
-    /// What the study is about.
-    pub description: String,
-    /// ISO 4217 code of the study's own currency.
-    pub currency: String,
-    /// The year in whose prices everything is counted.
-    pub price_year: i32,
-    /// The first month that is planned.
-    pub start: Month,
-    /// The last month that is planned.
-    pub end: Month,
-    /// How money to 2035 is foreseen.
-    pub money: MoneySettings,
-    /// Which capacity counts.
-    pub capacity: CapacitySettings,
-    /// What the plan aims at, and how it pays.
-    pub plan: PlanSettings,
+/// The name of the file.
+pub const SETTINGS_FILE: &str = "study.toml";
+
+section! {
+    /// Everything `study.toml` says.
+    pub struct Settings in "" {
+        /// A short name of lower-case letters, digits and hyphens.
+        name: String,
+        /// A title for people.
+        title: String,
+        /// What the study is about.
+        description: String,
+        /// ISO 4217 code of the study's own currency.
+        currency: String,
+        /// The year in whose prices everything is counted.
+        price_year: i32 [at_least(1950.0), at_most(2100.0)],
+        /// The first month that is planned.
+        start: Month,
+        /// The last month that is planned.
+        end: Month,
+    } sections {
+        /// How money to 2035 is foreseen.
+        money: MoneySettings,
+        /// Which capacity counts.
+        capacity: CapacitySettings,
+        /// What the plan aims at, and how it pays.
+        plan: PlanSettings,
+    }
 }
 
 impl Settings {
@@ -40,6 +51,39 @@ impl Settings {
     /// The years of the horizon.
     pub fn years(&self) -> std::ops::RangeInclusive<i32> {
         self.start.year()..=self.end.year()
+    }
+
+    /// What `datapackage.json` says of the study as a whole.
+    pub fn package(&self) -> PackageInformation {
+        PackageInformation {
+            name: self.name.clone(),
+            title: self.title.clone(),
+            description: self.description.clone(),
+        }
+    }
+
+    /// What stands in for settings that could not be read, so that the tables can be read all the same. It never
+    /// leaves this crate.
+    pub(crate) fn unread() -> Self {
+        let january = Month::january(2000);
+        Self {
+            name: String::new(),
+            title: String::new(),
+            description: String::new(),
+            currency: String::new(),
+            price_year: 2000,
+            start: january,
+            end: january,
+            money: MoneySettings { path: MoneyPath::Flat, edition: String::new(), static_year: 2000 },
+            capacity: CapacitySettings { counted: BTreeSet::new() },
+            plan: PlanSettings {
+                advance: 0.0,
+                waiting_weight: 0.0,
+                unmet_months: 0,
+                priority_weights: [1.0; 3],
+                expansion_interval: 1,
+            },
+        }
     }
 }
 
@@ -59,35 +103,38 @@ muster_table::choice! {
     }
 }
 
-/// `[money]`.
-#[derive(Debug, Clone, PartialEq)]
-pub struct MoneySettings {
-    /// The path of defence spending.
-    pub path: MoneyPath,
-    /// The edition of `economy.csv` whose defence and GDP series are the backbone.
-    pub edition: String,
-    /// The year whose GDP the static path uses.
-    pub static_year: i32,
+section! {
+    /// How money to 2035 is foreseen.
+    pub struct MoneySettings in "money" {
+        /// The path of defence spending.
+        path: MoneyPath,
+        /// The edition of `economy.csv` whose defence and GDP series are the backbone.
+        edition: String,
+        /// The year whose GDP the static path uses.
+        static_year: i32 [at_least(1950.0), at_most(2100.0)],
+    }
 }
 
-/// `[capacity]`.
-#[derive(Debug, Clone, PartialEq)]
-pub struct CapacitySettings {
-    /// The statuses of capacity steps that count.
-    pub counted: BTreeSet<CapacityStatus>,
+section! {
+    /// Which capacity counts.
+    pub struct CapacitySettings in "capacity" {
+        /// The statuses of capacity steps that count.
+        counted: BTreeSet<CapacityStatus>,
+    }
 }
 
-/// `[plan]`.
-#[derive(Debug, Clone, PartialEq)]
-pub struct PlanSettings {
-    /// The share of a unit's list price that is paid when its production begins, per cent.
-    pub advance: f64,
-    /// The weight of a month of waiting before the wanted date, against a month after it.
-    pub waiting_weight: f64,
-    /// An unmet unit counts as late by the months to the end of the horizon and so many more.
-    pub unmet_months: i64,
-    /// The weight of needs of high, medium and low priority.
-    pub priority_weights: [f64; 3],
-    /// The months at which expansions may be decided: every so many months from the start on.
-    pub expansion_interval: i64,
+section! {
+    /// What the plan aims at, and how it pays.
+    pub struct PlanSettings in "plan" {
+        /// The share of a unit's list price that is paid when its production begins.
+        advance: f64 [unit("per cent"), at_least(0.0), at_most(100.0)],
+        /// The weight of a month of waiting before the wanted date, against a month after it.
+        waiting_weight: f64 [at_least(0.0), at_most(1.0)],
+        /// An unmet unit counts as late by the months to the end of the horizon and so many more.
+        unmet_months: i64 [unit("months"), at_least(0.0), at_most(1200.0)],
+        /// The weight of needs of high, medium and low priority.
+        priority_weights: [f64; 3] [at_least(0.0), at_most(1000000.0)],
+        /// Expansions may be decided in the first month and every so many months from then on.
+        expansion_interval: i64 [unit("months"), at_least(1.0), at_most(240.0)],
+    }
 }
