@@ -1,35 +1,129 @@
 //! The plan as a document: what the planner writes, and what everyone else reads.
 
-use muster_table::Table;
+use muster_table::{
+    DESCRIPTOR, Files, Finding, Findings, PackageInformation, Record, Table, TableSchema, TableVisitor,
+    check_files, package_descriptor, read_table, write_table,
+};
 
+use crate::Provenance;
+use crate::codes::STALE_DESCRIPTION;
+use crate::provenance::PROVENANCE_FILE;
 use crate::tables::{
     Budget, ChosenExpansion, Comparison, Contract, LineLoad, Member, NeedOutcome, Payment, PlannedDelivery,
     Project, Proof,
 };
 
-/// A plan: every table of the folder that `muster plan` writes.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Plan {
+/// What may lie in a plan's folder beside its tables: a copy of the study, the plan without cooperation, and a report.
+const BESIDE: [&str; 3] = ["study/", "alone/", "report.html"];
+
+macro_rules! plan {
+    ($( $(#[doc = $meaning:literal])+ $field:ident : $record:ident, )+) => {
+        /// A plan: every table of the folder that `muster plan` writes.
+        #[derive(Debug, Clone, Default, PartialEq)]
+        pub struct Plan {
+            $( $(#[doc = $meaning])+ pub $field: Table<$record>, )+
+        }
+
+        impl Plan {
+            /// The schemas of all tables, in the order of the manual.
+            pub fn schemas() -> Vec<&'static TableSchema> {
+                vec![ $( $record::schema() ),+ ]
+            }
+
+            /// Shows every table to a visitor, in the order of the manual.
+            pub fn visit(&self, visitor: &mut impl TableVisitor) {
+                $( visitor.visit(&self.$field); )+
+            }
+
+            fn read_tables(files: &Files, findings: &mut Findings) -> Self {
+                Self { $( $field: read_table(files, findings), )+ }
+            }
+        }
+    };
+}
+
+plan! {
     /// New contracts.
-    pub contracts: Table<Contract>,
+    contracts: Contract,
     /// Joint projects.
-    pub projects: Table<Project>,
+    projects: Project,
     /// Who takes part in which project.
-    pub members: Table<Member>,
+    members: Member,
     /// What arrives when.
-    pub deliveries: Table<PlannedDelivery>,
+    deliveries: PlannedDelivery,
     /// What is paid when.
-    pub payments: Table<Payment>,
+    payments: Payment,
     /// Budgets and what becomes of them.
-    pub budgets: Table<Budget>,
+    budgets: Budget,
     /// The load of every plannable line.
-    pub line_load: Table<LineLoad>,
+    line_load: LineLoad,
     /// Expansions paid for.
-    pub expansions: Table<ChosenExpansion>,
+    expansions: ChosenExpansion,
     /// What becomes of every need.
-    pub needs: Table<NeedOutcome>,
+    needs: NeedOutcome,
     /// Beside the world without cooperation.
-    pub comparison: Table<Comparison>,
+    comparison: Comparison,
     /// Values and bounds of the aims.
-    pub proof: Table<Proof>,
+    proof: Proof,
+}
+
+impl Plan {
+    /// Reads a plan from the files of its folder. The findings hold everything that is wrong, sorted; there is a plan
+    /// only if none of them is an error. Whether the plan is right is for the judge to say.
+    ///
+    /// A copy of the study in `study/`, a plan in `alone/` and `report.html` may lie beside the tables; they are not
+    /// read here.
+    pub fn read(files: &Files) -> (Option<Plan>, Findings) {
+        let mut findings = Findings::new();
+        let own: Files =
+            files.iter().filter(|(name, _)| !BESIDE.iter().any(|beside| name.starts_with(beside))).collect();
+        check_files(&own, &Plan::schemas(), &[PROVENANCE_FILE], None, &mut findings);
+        let provenance = Provenance::read(&own, &mut findings);
+        if let (Some(provenance), Some(bytes)) = (&provenance, own.get(DESCRIPTOR))
+            && bytes != Plan::descriptor(provenance).as_bytes()
+        {
+            findings.push(
+                Finding::error(
+                    STALE_DESCRIPTION,
+                    DESCRIPTOR,
+                    "The file does not describe the tables as this version of Muster reads them.",
+                    "Plan the study again with this version, or read the plan with the version that wrote it.",
+                )
+                .as_warning(),
+            );
+        }
+        let plan = Plan::read_tables(&own, &mut findings);
+        findings.sort();
+        let sound = !findings.has_errors();
+        (sound.then_some(plan), findings)
+    }
+
+    /// The files of this plan: a table each, `datapackage.json`, and `provenance.json`, which alone holds what differs
+    /// between two runs on the same input.
+    pub fn write(&self, provenance: &Provenance) -> Files {
+        let mut writer = Writer(Files::new());
+        self.visit(&mut writer);
+        let Writer(mut files) = writer;
+        files.insert(DESCRIPTOR, Plan::descriptor(provenance));
+        files.insert(PROVENANCE_FILE, provenance.to_json());
+        files
+    }
+
+    fn descriptor(provenance: &Provenance) -> String {
+        let information = PackageInformation {
+            name: format!("{}-plan", provenance.study),
+            title: format!("Plan: {}", provenance.title),
+            description: "Contracts, projects, deliveries and payments, and what stays unmet and why."
+                .to_owned(),
+        };
+        package_descriptor(&information, &Plan::schemas())
+    }
+}
+
+struct Writer(Files);
+
+impl TableVisitor for Writer {
+    fn visit<R: Record>(&mut self, table: &Table<R>) {
+        self.0.insert(format!("{}.csv", R::NAME), write_table(table));
+    }
 }
