@@ -1,10 +1,12 @@
 //! Generated studies have the shape asked for, and something is scarce in them.
 
+#![allow(clippy::unwrap_used)]
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use muster_generate::{Family, Shape, ShapeError, generate};
 use muster_study::{NeedStatus, Study};
-use muster_table::Cell;
+use muster_table::{Cell, Severity};
 
 const SMALL: [Family; 3] = [Family::Tiny, Family::Small, Family::Medium];
 
@@ -117,4 +119,25 @@ fn shapes_that_no_study_has_are_refused() {
         ..Family::Tiny.shape()
     };
     assert_eq!(generate(&lonely, 1).unwrap().needs.len(), 1);
+}
+
+#[test]
+fn generated_studies_pass_the_checks_and_survive_writing() {
+    for (word, _) in Family::WORDS {
+        let family = Family::parse(word).unwrap();
+        let seeds = if SMALL.contains(&family) { 20 } else { 1 };
+        for seed in 0..seeds {
+            let study = study(family, seed);
+            let files = study.write();
+            let (again, findings) = Study::read(&files);
+            let errors: Vec<String> = findings
+                .iter()
+                .filter(|finding| finding.severity == Severity::Error)
+                .take(3)
+                .map(ToString::to_string)
+                .collect();
+            assert!(errors.is_empty(), "{word} {seed}: {errors:?}");
+            assert!(again.is_some_and(|again| again == study), "{word} {seed} changed on the way");
+        }
+    }
 }
