@@ -50,3 +50,31 @@ identifier! {
     /// An assumption.
     pub struct AssumptionId in "assumptions", "assumption";
 }
+identifier! {
+    /// A standard, a cover document, a memorandum or an interface.
+    pub struct StandardId in "standards", "standard";
+}
+identifier! {
+    /// A function: what forces must be able to do together.
+    pub struct FunctionId in "functions", "function";
+}
+identifier! {
+    /// A bundle: standards that together make a function work.
+    pub struct BundleId in "bundles", "bundle";
+}
+identifier! {
+    /// A club: a community of nations with rules of joining.
+    pub struct ClubId in "clubs", "club";
+}
+identifier! {
+    /// A gateway: equipment that translates between two bundles.
+    pub struct GatewayId in "gateways", "gateway";
+}
+identifier! {
+    /// A requirement that parties work together in a function by a month.
+    pub struct RequirementId in "interop_requirements", "requirement";
+}
+identifier! {
+    /// A High-Visibility Project or a related initiative.
+    pub struct HighVisibilityProjectId in "high_visibility_projects", "project";
+}

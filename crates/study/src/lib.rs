@@ -1,16 +1,30 @@
 //! The study: the whole input of Muster, as tables with types, units and checks.
 
+mod assumptions;
+mod capability_tree;
+mod checks;
 mod codes;
+mod declared;
+mod exchange;
 mod identifiers;
+mod interoperability_words;
 mod settings;
 mod study;
 pub mod tables;
 mod words;
 
+pub use assumptions::ScopeKey;
+pub use capability_tree::CapabilityTree;
 pub use codes::CODES;
+pub use exchange::{Exchange, ExchangeError};
 pub use identifiers::{
-    AssumptionId, CapabilityId, ContractId, ExpansionId, LineId, NationId, NeedId, OneTimeCostId, PriceId,
-    RouteId, SiteId, SystemId,
+    AssumptionId, BundleId, CapabilityId, ClubId, ContractId, ExpansionId, FunctionId, GatewayId,
+    HighVisibilityProjectId, LineId, NationId, NeedId, OneTimeCostId, PriceId, RequirementId, RouteId,
+    SiteId, StandardId, SystemId,
+};
+pub use interoperability_words::{
+    Extent, InteroperabilityLevel, Lifecycle, Obligation, StandardKind, StandardRelation, Standing,
+    SubjectKind,
 };
 pub use settings::{
     CapacitySettings, MoneyPath, MoneySettings, PlanSettings, SETTINGS_FILE, SettingSchema, Settings, Shape,

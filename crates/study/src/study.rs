@@ -1,11 +1,15 @@
 //! The study as a whole.
 
+use std::collections::BTreeMap;
+
 use muster_table::{
     DESCRIPTOR, Files, Finding, Findings, MISSING_FILE, Record, Table, TableEditor, TableSchema,
     TableVisitor, check_files, package_descriptor, read_table, write_table,
 };
 
-use crate::settings::{SETTINGS_FILE, Settings};
+use crate::assumptions::fill_blanks;
+use crate::checks::check;
+use crate::settings::{SETTINGS_FILE, Settings, key_lines};
 use crate::tables::{
     Assumption, Candidate, Capability, CapacityStep, Delivery, Economy, ExchangeRate, Expansion, Holding,
     Line, LineSystem, Nation, Need, OneTimeCost, Order, Pledge, Price, PriceIndex, PriceStep, Route,
@@ -116,11 +120,23 @@ impl Study {
         };
         let information = settings.as_ref().map(Settings::package);
         check_files(files, &Study::schemas(), &[SETTINGS_FILE], information.as_ref(), &mut findings);
-        let known_settings = settings.is_some();
-        let study = Study::read_tables(settings.unwrap_or_else(Settings::unread), files, &mut findings);
+        let read_settings = settings.clone();
+        let mut study = Study::read_tables(settings.unwrap_or_else(Settings::unread), files, &mut findings);
+        fill_blanks(&mut study, &mut findings);
+        let setting_lines = files.get(SETTINGS_FILE).map(key_lines).unwrap_or_default();
+        check(&study, read_settings.as_ref(), &setting_lines, &mut findings);
         findings.sort();
-        let sound = known_settings && !findings.has_errors();
+        let sound = read_settings.is_some() && !findings.has_errors();
         (sound.then_some(study), findings)
+    }
+
+    /// Checks this study as it stands in memory, as reading it would: a study made by a program can be held against the
+    /// same rules. Assumptions are not applied again.
+    pub fn check(&self) -> Findings {
+        let mut findings = Findings::new();
+        check(self, Some(&self.settings), &BTreeMap::new(), &mut findings);
+        findings.sort();
+        findings
     }
 
     /// The files of this study: `study.toml`, a table each, and `datapackage.json`. Cells that an assumption filled are

@@ -198,7 +198,7 @@ impl Cell for i32 {
     }
 
     fn parse(text: &str) -> Option<Self> {
-        (text.len() == 4).then(|| text.parse().ok()).flatten()
+        (text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit())).then(|| text.parse().ok()).flatten()
     }
 
     fn format(&self) -> String {

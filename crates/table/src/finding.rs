@@ -1,4 +1,4 @@
-//! Findings: everything that is wrong with an input, gathered and shown together.
+//! A finding: one thing that is wrong with an input, with its place, cause and remedy.
 
 use std::fmt;
 
@@ -127,68 +127,5 @@ impl fmt::Display for Finding {
             write!(formatter, " Did you mean `{suggestion}`?")?;
         }
         Ok(())
-    }
-}
-
-/// All findings on an input.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Findings(Vec<Finding>);
-
-impl Findings {
-    /// None yet.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Adds one.
-    pub fn push(&mut self, finding: Finding) {
-        self.0.push(finding);
-    }
-
-    /// Adds all of another list.
-    pub fn extend(&mut self, other: Findings) {
-        self.0.extend(other.0);
-    }
-
-    /// Whether any is an error.
-    pub fn has_errors(&self) -> bool {
-        self.0.iter().any(|finding| finding.severity == Severity::Error)
-    }
-
-    /// How many there are of a severity.
-    pub fn count(&self, severity: Severity) -> usize {
-        self.0.iter().filter(|finding| finding.severity == severity).count()
-    }
-
-    /// Brings them into the order of file, line and column.
-    pub fn sort(&mut self) {
-        self.0.sort_by(|a, b| {
-            (a.severity, &a.file, a.line, &a.column, a.code)
-                .cmp(&(b.severity, &b.file, b.line, &b.column, b.code))
-        });
-    }
-
-    /// One after the other.
-    pub fn iter(&self) -> std::slice::Iter<'_, Finding> {
-        self.0.iter()
-    }
-
-    /// Whether there is none.
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-
-    /// How many there are.
-    pub fn len(&self) -> usize {
-        self.0.len()
-    }
-}
-
-impl<'a> IntoIterator for &'a Findings {
-    type Item = &'a Finding;
-    type IntoIter = std::slice::Iter<'a, Finding>;
-
-    fn into_iter(self) -> Self::IntoIter {
-        self.0.iter()
     }
 }

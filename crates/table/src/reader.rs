@@ -121,12 +121,23 @@ pub fn read_records<R: Record>(file: &str, text: &str, findings: &mut Findings) 
         return table;
     };
     let header = header.clone();
+    if !rows.lost_rows().is_empty() {
+        table.mark_broken_row(Vec::new());
+    }
+    if rows.lost_rows().iter().any(|lost| *lost < header_line) {
+        // The header itself is lost, and a row must not be taken for it.
+        return table;
+    }
     let positions = columns_in_file(file, header_line, schema, &header, findings);
+    let key_positions: Vec<Option<usize>> = schema
+        .key
+        .iter()
+        .map(|name| schema.position(name).and_then(|at| positions.get(at).copied().flatten()))
+        .collect();
     let key_cells = |record: &csv::StringRecord| -> Vec<String> {
-        let cell = |name| schema.position(name).and_then(|at| positions.get(at).copied().flatten());
-        let cells =
-            schema.key.iter().map(|name| cell(name).and_then(|at| record.get(at)).unwrap_or_default());
-        cells.map(|cell| cell.trim().to_owned()).collect()
+        let cell =
+            |at: &Option<usize>| at.and_then(|at| record.get(at)).unwrap_or_default().trim().to_owned();
+        key_positions.iter().map(cell).collect()
     };
     let mut keys: HashMap<Vec<String>, u64> = HashMap::new();
     while let Some((line, record)) = rows.next_row() {

@@ -14,13 +14,14 @@ pub struct CsvRows {
     reader: csv::Reader<Cursor<String>>,
     starts: Vec<usize>,
     record: StringRecord,
+    lost: Vec<u64>,
 }
 
 impl CsvRows {
     /// The rows of `text`, which stood in `file`.
     pub fn new(file: &str, text: &str, findings: &mut Findings) -> Self {
         let (text, broken) = without_broken_quotes(text);
-        for line in broken {
+        for line in &broken {
             findings.push(
                 Finding::error(
                     BROKEN_CSV,
@@ -28,7 +29,7 @@ impl CsvRows {
                     "A quotation mark is opened and not closed, or text follows after it is closed.",
                     "Close it at the end of the cell; a quotation mark inside a quoted cell is written twice.",
                 )
-                .at_line(line),
+                .at_line(*line),
             );
         }
         let starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
@@ -36,7 +37,12 @@ impl CsvRows {
             .flexible(true)
             .has_headers(false)
             .from_reader(Cursor::new(text.into_owned()));
-        Self { reader, starts, record: StringRecord::new() }
+        Self { reader, starts, record: StringRecord::new(), lost: broken }
+    }
+
+    /// The lines of rows that are passed over because of broken quotation marks.
+    pub fn lost_rows(&self) -> &[u64] {
+        &self.lost
     }
 
     /// The next row that is not blank: its line and its cells.

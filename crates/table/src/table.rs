@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Deref;
 
-use crate::Record;
+use crate::{Code, Finding, Record};
 
 /// The rows of one table, each with the line of the file it stood on. Dereferences to the rows.
 #[derive(Debug, Clone, PartialEq)]
@@ -79,6 +79,27 @@ impl<R: Record> Table<R> {
     /// Notes that the cell at `row` and `column` was blank and holds the value of this assumption.
     pub fn mark_assumed(&mut self, row: usize, column: &'static str, assumption: String) {
         self.assumed.insert((row, column), assumption);
+    }
+
+    /// An error at a row, with file and line; make it a warning or a note with the methods of [`Finding`].
+    pub fn error(
+        &self,
+        row: usize,
+        code: Code,
+        cause: impl Into<String>,
+        remedy: impl Into<String>,
+    ) -> Finding {
+        Finding::error(code, format!("{}.csv", R::NAME), cause, remedy).at_line(self.line(row))
+    }
+
+    /// Fills the blank cell at `row` and `column` with the value of an assumption; `false`, and nothing changes, if there
+    /// is no such cell or the value is not of its kind.
+    pub fn fill(&mut self, row: usize, column: &'static str, value: &str, assumption: &str) -> bool {
+        let filled = self.rows.get_mut(row).is_some_and(|record| record.set(column, value));
+        if filled {
+            self.mark_assumed(row, column, assumption.to_owned());
+        }
+        filled
     }
 
     /// The assumption that filled a blank cell, if one did.

@@ -9,6 +9,7 @@ use std::collections::BTreeSet;
 use muster_table::{Month, PackageInformation};
 
 use crate::CapacityStatus;
+pub(crate) use reader::key_lines;
 use setting::section;
 pub use setting::{SettingSchema, Shape};
 

@@ -1,5 +1,7 @@
 //! Reading `study.toml`: everything that is wrong with it is reported together.
 
+use std::collections::BTreeMap;
+
 use muster_table::{Cell, Finding, Findings, Kind, decode, did_you_mean};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -12,7 +14,7 @@ impl Settings {
     /// Reads the bytes of `study.toml`. `None`, with findings, if anything in it cannot be read.
     pub fn read_toml(bytes: &[u8], findings: &mut Findings) -> Option<Self> {
         let text = decode(SETTINGS_FILE, bytes, findings)?;
-        let lines = Lines(std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect());
+        let lines = Lines::new(text);
         let (document, broken) = DeTable::parse_recoverable(text);
         for error in &broken {
             let line = error.span().map_or(1, |span| lines.of(span.start));
@@ -43,10 +45,29 @@ impl Settings {
     }
 }
 
+/// The line on which each key stands, sections written before their keys: `money.edition`.
+pub(crate) fn key_lines(bytes: &[u8]) -> BTreeMap<String, u64> {
+    let mut found = BTreeMap::new();
+    let Some(text) = decode(SETTINGS_FILE, bytes, &mut Findings::new()) else { return found };
+    let lines = Lines::new(text);
+    let (document, _) = DeTable::parse_recoverable(text);
+    for (key, value) in document.get_ref() {
+        found.insert(key.get_ref().to_string(), lines.of(key.span().start));
+        for (inner, _) in value.get_ref().as_table().into_iter().flatten() {
+            found.insert(format!("{}.{}", key.get_ref(), inner.get_ref()), lines.of(inner.span().start));
+        }
+    }
+    found
+}
+
 /// The byte at which each line starts.
 struct Lines(Vec<usize>);
 
 impl Lines {
+    fn new(text: &str) -> Self {
+        Self(std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect())
+    }
+
     fn of(&self, byte: usize) -> u64 {
         self.0.partition_point(|start| *start <= byte) as u64
     }

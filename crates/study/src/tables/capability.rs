@@ -15,7 +15,7 @@ record! {
         /// What one unit is.
         unit: String,
         /// The smallest number that is planned and delivered; quantities are multiples of it.
-        lot: i64 [at_least(1.0), unit("units")],
+        lot: i64 [at_least(1.0), unit("units"), at_most(1000000000.0)],
         /// A remark.
         note: Option<String>,
     }

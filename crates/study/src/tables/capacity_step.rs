@@ -13,7 +13,7 @@ record! {
         /// The last month; blank until the next step.
         to: Option<Month>,
         /// The rate once the ramp-up is done.
-        units_per_year: Option<i64> [assumable(), unit("units a year"), at_least(0.0)],
+        units_per_year: Option<i64> [assumable(), unit("units a year"), at_least(0.0), at_most(1000000000.0)],
         /// How sure it is; the study says which statuses count.
         status: CapacityStatus,
         /// The month since when it is public, for tests against the past; blank if unknown.

@@ -15,9 +15,9 @@ record! {
         /// What the row tells.
         kind: DeliveryKind,
         /// How many came, or were planned.
-        quantity: Option<i64> [at_least(0.0), unit("units")],
+        quantity: Option<i64> [at_least(0.0), unit("units"), at_most(1000000000.0)],
         /// The running total, where it was published.
-        cumulative: Option<i64> [at_least(0.0), unit("units")],
+        cumulative: Option<i64> [at_least(0.0), unit("units"), at_most(1000000000.0)],
         /// What was counted: arrival in port, handover, shipment.
         basis: Option<String>,
         /// Where the row comes from: publication, date, address.

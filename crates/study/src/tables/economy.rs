@@ -14,7 +14,7 @@ record! {
         /// What is measured.
         measure: Measure,
         /// The figure: billions of the currency, or per cent.
-        value: f64 [at_least(0.0)],
+        value: f64 [at_least(0.0), at_most(1e12)],
         /// ISO 4217 code for money, blank for shares.
         currency: Option<String>,
         /// The year whose prices and exchange rates are used; blank for current prices of the row's own year.

@@ -11,7 +11,7 @@ record! {
         /// The calendar year.
         year: i32,
         /// Units of this currency for one unit of the study's currency.
-        units_per_own: f64 [at_least(0.000001)],
+        units_per_own: f64 [at_least(0.000001), at_most(1e12)],
         /// Where the row comes from: publication, date, address.
         source: Option<String>,
         /// How well the row is known.

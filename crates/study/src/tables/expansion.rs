@@ -11,11 +11,11 @@ record! {
         /// The line.
         line: LineId,
         /// What is added to the rate.
-        units_per_year: i64 [unit("units a year"), at_least(1.0)],
+        units_per_year: i64 [unit("units a year"), at_least(1.0), at_most(1000000000.0)],
         /// Months from the decision to the first additional unit, before the ramp-up.
         months: i64 [unit("months"), at_least(0.0), at_most(240.0)],
         /// What it costs, once.
-        cost: f64 [at_least(0.0)],
+        cost: f64 [at_least(0.0), at_most(1e15)],
         /// ISO 4217 code.
         currency: String,
         /// The year of its prices.

@@ -15,7 +15,7 @@ record! {
         /// What it provides.
         capability: CapabilityId,
         /// How many.
-        quantity: Option<i64> [at_least(0.0), unit("units")],
+        quantity: Option<i64> [at_least(0.0), unit("units"), at_most(1000000000.0)],
         /// When that was so.
         as_of: Option<String>,
         /// Whether it is to be replaced.

@@ -13,7 +13,7 @@ record! {
         /// Months from contract to the first finished unit.
         lead_months: Option<i64> [assumable(), unit("months"), at_least(0.0), at_most(240.0)],
         /// The smallest quantity of one contract on this line.
-        minimum_order: Option<i64> [assumable(), unit("units"), at_least(1.0)],
+        minimum_order: Option<i64> [assumable(), unit("units"), at_least(1.0), at_most(1000000000.0)],
         /// Where the row comes from: publication, date, address.
         source: Option<String>,
         /// How well the row is known.

@@ -23,7 +23,7 @@ record! {
         /// Longitude of the capital.
         longitude: f64 [unit("degrees east"), at_least(-180.0), at_most(180.0)],
         /// Population.
-        population: Option<f64> [unit("millions"), at_least(0.0)],
+        population: Option<f64> [unit("millions"), at_least(0.0), at_most(1e5)],
         /// The share of defence spending that buys equipment, as the outlook uses it; the published series is in
         /// `economy.csv`.
         equipment_share: Option<f64> [assumable(), unit("per cent"), at_least(0.0), at_most(100.0)],

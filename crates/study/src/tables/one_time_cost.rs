@@ -15,7 +15,7 @@ record! {
         /// The capability whose systems it applies to (and all below it).
         capability: CapabilityId,
         /// How much.
-        cost: f64 [at_least(0.0)],
+        cost: f64 [at_least(0.0), at_most(1e15)],
         /// ISO 4217 code.
         currency: String,
         /// The year of its prices.

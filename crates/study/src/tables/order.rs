@@ -19,9 +19,9 @@ record! {
         /// The line that makes it; blank if unknown, and then no line is loaded.
         line: Option<LineId>,
         /// How many in all; blank if not published, and then no line is loaded.
-        quantity: Option<i64> [at_least(0.0), unit("units")],
+        quantity: Option<i64> [at_least(0.0), unit("units"), at_most(1000000000.0)],
         /// How many had come by the start of the study; blank if unknown, and then what the schedule says.
-        delivered: Option<i64> [at_least(0.0), unit("units")],
+        delivered: Option<i64> [at_least(0.0), unit("units"), at_most(1000000000.0)],
         /// The month of signature.
         signed: Option<Month>,
         /// The first delivery, done or planned.
@@ -29,7 +29,7 @@ record! {
         /// The last delivery, done or planned.
         last_delivery: Option<Month> [assumable()],
         /// The contract's value; blank if not published or counted with another row.
-        value: Option<f64> [at_least(0.0)],
+        value: Option<f64> [at_least(0.0), at_most(1e15)],
         /// ISO 4217 code.
         currency: Option<String>,
         /// The year of its prices.

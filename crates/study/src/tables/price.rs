@@ -13,9 +13,9 @@ record! {
         /// What was bought or offered.
         item: Option<String>,
         /// The price of one unit.
-        unit_price: Option<f64> [assumable(), at_least(0.0)],
+        unit_price: Option<f64> [assumable(), at_least(0.0), at_most(1e15)],
         /// The upper end, where a range was published.
-        highest: Option<f64> [at_least(0.0)],
+        highest: Option<f64> [at_least(0.0), at_most(1e15)],
         /// ISO 4217 code.
         currency: String,
         /// The year of its prices.
@@ -25,7 +25,7 @@ record! {
         /// What it holds beside the unit.
         content: Option<String>,
         /// The quantity of the order it comes from.
-        order_quantity: Option<i64> [at_least(0.0), unit("units")],
+        order_quantity: Option<i64> [at_least(0.0), unit("units"), at_most(1000000000.0)],
         /// Whether the plan uses this row for the system.
         chosen: bool,
         /// Where the row comes from: publication, date, address.

@@ -17,13 +17,13 @@ record! {
         /// For joint routes: months that each member beyond the first adds.
         months_per_partner: Option<i64> [unit("months"), at_least(0.0), at_most(60.0)],
         /// For joint routes: the fewest members.
-        least_members: Option<i64> [at_least(2.0)],
+        least_members: Option<i64> [at_least(2.0), at_most(200.0)],
         /// For joint routes: the most members.
-        most_members: Option<i64> [at_least(2.0)],
+        most_members: Option<i64> [at_least(2.0), at_most(200.0)],
         /// What the route does to the list price.
         price_factor: f64 [at_least(0.01), at_most(10.0)],
         /// What the procedure itself costs, each contract or project once.
-        cost: f64 [at_least(0.0)],
+        cost: f64 [at_least(0.0), at_most(1e15)],
         /// ISO 4217 code.
         currency: String,
         /// The year of its prices.

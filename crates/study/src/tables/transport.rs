@@ -16,7 +16,7 @@ record! {
         /// Months from the finished unit to its arrival.
         months: i64 [unit("months"), at_least(0.0), at_most(24.0)],
         /// Cost of one unit.
-        cost: f64 [at_least(0.0)],
+        cost: f64 [at_least(0.0), at_most(1e15)],
         /// ISO 4217 code.
         currency: String,
         /// The year of its prices.

@@ -1,0 +1,64 @@
+//! References to rows that do not exist.
+
+use std::collections::BTreeMap;
+
+use muster_table::{ColumnSchema, Findings, Kind, Record, Table, TableVisitor};
+
+use super::Facts;
+use crate::codes::DANGLING_REFERENCE;
+use crate::declared::Declared;
+
+/// How many different unknown identifiers of a column are compared with all known ones, so that a table full of them
+/// does not take minutes.
+const MOST_SUGGESTIONS: usize = 100;
+
+pub(super) fn check(facts: &Facts<'_>, findings: &mut Findings) {
+    let declared = Declared::new(facts.study);
+    facts.study.visit(&mut References { declared: &declared, findings });
+}
+
+struct References<'a> {
+    declared: &'a Declared,
+    findings: &'a mut Findings,
+}
+
+impl TableVisitor for References<'_> {
+    fn visit<R: Record>(&mut self, table: &Table<R>) {
+        for column in &R::schema().columns {
+            if let Kind::Identifier { table: target, column: key } = column.kind
+                && (target != R::NAME || key != column.name)
+            {
+                self.column(table, column, target);
+            }
+        }
+    }
+}
+
+impl References<'_> {
+    fn column<R: Record>(&mut self, table: &Table<R>, column: &'static ColumnSchema, target: &'static str) {
+        let mut suggestions: BTreeMap<String, Option<String>> = BTreeMap::new();
+        for (row, record) in table.iter().enumerate() {
+            let cell = record.cell(column.name).unwrap_or_default();
+            if cell.is_empty() || self.declared.contains(target, &cell) {
+                continue;
+            }
+            let suggestion = match suggestions.get(&cell) {
+                Some(known) => known.clone(),
+                None if suggestions.len() >= MOST_SUGGESTIONS => None,
+                None => {
+                    let nearest = self.declared.nearest(target, &cell).map(str::to_owned);
+                    suggestions.entry(cell.clone()).or_insert(nearest).clone()
+                }
+            };
+            let cause = format!("{target}.csv has no such row.");
+            let remedy = format!("Correct the identifier, or add its row to {target}.csv.");
+            self.findings.push(
+                table
+                    .error(row, DANGLING_REFERENCE, cause, remedy)
+                    .in_column(column.name)
+                    .with_value(cell)
+                    .suggesting(suggestion),
+            );
+        }
+    }
+}

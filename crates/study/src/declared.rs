@@ -1,0 +1,54 @@
+//! The identifiers that the tables of a study declare.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use muster_table::{Kind, Record, Table, TableVisitor, did_you_mean};
+
+use crate::Study;
+
+/// The declared identifiers by table. Rows that could not be read declare theirs all the same, so that one broken row is
+/// not reported again wherever it is referred to.
+pub(crate) struct Declared(BTreeMap<&'static str, Identifiers>);
+
+#[derive(Default)]
+struct Identifiers {
+    known: BTreeSet<String>,
+    /// The file could not be read, so that nothing can be said of what it declares.
+    unread: bool,
+}
+
+impl Declared {
+    pub(crate) fn new(study: &Study) -> Self {
+        let mut declared = Self(BTreeMap::new());
+        study.visit(&mut declared);
+        declared
+    }
+
+    /// Whether a table declares the identifier, or could.
+    pub(crate) fn contains(&self, table: &str, identifier: &str) -> bool {
+        self.0.get(table).is_some_and(|declared| declared.unread || declared.known.contains(identifier))
+    }
+
+    /// The nearest declared identifier to an unknown one.
+    pub(crate) fn nearest(&self, table: &str, identifier: &str) -> Option<&str> {
+        did_you_mean(identifier, self.0.get(table)?.known.iter().map(String::as_str))
+    }
+}
+
+impl TableVisitor for Declared {
+    fn visit<R: Record>(&mut self, table: &Table<R>) {
+        let schema = R::schema();
+        let own = schema.columns.iter().find(|column| {
+            matches!(column.kind, Kind::Identifier { table, column: target } if table == R::NAME && target == column.name)
+        });
+        let (Some(own), [key]) = (own, schema.key) else { return };
+        if own.name != *key {
+            return;
+        }
+        let broken: Vec<String> =
+            table.broken_keys().map(|cells| cells.first().cloned().unwrap_or_default()).collect();
+        let unread = !table.is_whole() && (broken.is_empty() || broken.iter().any(String::is_empty));
+        let known = table.iter().filter_map(|row| row.cell(own.name)).chain(broken).collect();
+        self.0.insert(R::NAME, Identifiers { known, unread });
+    }
+}
