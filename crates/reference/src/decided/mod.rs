@@ -1,0 +1,19 @@
+//! What was decided on published rows, each with its reason: `data/decisions`.
+
+mod candidate;
+mod contract;
+mod duration;
+mod need;
+mod pledge;
+mod price;
+mod site;
+mod treatment;
+
+pub use candidate::CandidateDecision;
+pub use contract::ContractDecision;
+pub use duration::DurationDecision;
+pub use need::NeedDecision;
+pub use pledge::PledgeDecision;
+pub use price::PriceDecision;
+pub use site::SiteDecision;
+pub use treatment::{CandidateTreatment, ContractTreatment, DurationTreatment, NeedTreatment, SiteTreatment};

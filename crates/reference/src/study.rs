@@ -1,0 +1,109 @@
+//! The study, put together.
+
+use muster_study::Study;
+use muster_table::Table;
+
+use crate::error::ReferenceError;
+use crate::inputs::Inputs;
+use crate::ledger::{Ledger, LeftOut};
+use crate::tables;
+
+/// Files of `data/reference` that hold no row for this study, and why.
+const WHOLE_FILES: [(&str, &str); 12] = [
+    ("anchors.csv", "Published totals: the outlook is checked against them (manual), they are no input"),
+    ("benchmarks.csv", "Check values for interoperability, which this study does not hold yet"),
+    (
+        "cooperation.csv",
+        "Evidence on joint buying: quoted by row in the notes of price_steps, one_time_costs and routes",
+    ),
+    (
+        "hvp.csv",
+        "NATO High-Visibility Projects: who works together on what, without quantities, dates or money",
+    ),
+    ("hvp_participants.csv", "As hvp.csv"),
+    ("nisp_parties.csv", "Interoperability: no table of this study yet"),
+    ("nisp_profile_edges.csv", "Interoperability: no table of this study yet"),
+    ("nisp_standards.csv", "Interoperability: no table of this study yet"),
+    ("nisp_taxonomy.csv", "Interoperability: no table of this study yet"),
+    ("standards.csv", "Interoperability: no table of this study yet"),
+    ("supply.csv", "Components and their suppliers: no table of this study yet"),
+    ("system_standards.csv", "Interoperability: no table of this study yet"),
+];
+
+/// The study, and the published rows that it does not use.
+#[derive(Debug, Clone)]
+pub struct Reference {
+    /// The study; blanks are not filled yet.
+    pub study: Study,
+    /// The published rows that it does not use.
+    pub left_out: Vec<LeftOut>,
+}
+
+/// Makes the study from the data.
+///
+/// # Errors
+/// Every published row that cannot be turned into the study, together.
+pub fn make(inputs: &Inputs) -> Result<Reference, ReferenceError> {
+    let mut ledger = Ledger::default();
+    let nations = tables::nations(inputs, &mut ledger);
+    let systems = tables::systems(inputs);
+    let needs = tables::needs(inputs, &mut ledger);
+    let lines = tables::lines(inputs);
+    let line_systems = tables::line_systems(inputs);
+    let holdings = tables::holdings(inputs);
+    let order_book = tables::order_book(inputs, &mut ledger);
+    let ground = tables::CandidateGround {
+        needs: &needs,
+        systems: &systems,
+        nations: &nations,
+        lines: &lines,
+        line_systems: &line_systems,
+    };
+    let candidates = tables::candidates(inputs, &ground, &mut ledger);
+    let ground = tables::AccessGround {
+        nations: &nations,
+        needs: &needs,
+        candidates: &candidates,
+        systems: &systems,
+        holdings: &holdings,
+        orders: &order_book,
+    };
+    let route_access = tables::route_access(inputs, &ground);
+    let prices = tables::prices(inputs, &systems, &mut ledger);
+    let study = Study {
+        settings: inputs.settings.clone(),
+        nations: Table::new(nations),
+        economy: Table::new(tables::economy(inputs, &mut ledger)),
+        pledges: Table::new(tables::pledges(inputs, &mut ledger)),
+        capabilities: Table::new(inputs.capabilities.clone()),
+        needs: Table::new(needs),
+        candidates: Table::new(candidates),
+        systems: Table::new(systems),
+        holdings: Table::new(holdings),
+        sites: Table::new(tables::sites(inputs, &mut ledger)),
+        lines: Table::new(lines),
+        line_systems: Table::new(line_systems),
+        capacity_steps: Table::new(tables::capacity_steps(inputs, &mut ledger)),
+        expansions: Table::new(inputs.expansions.clone()),
+        order_book: Table::new(order_book),
+        deliveries: Table::new(tables::deliveries(inputs, &mut ledger)),
+        prices: Table::new(prices),
+        price_steps: Table::new(inputs.price_steps.clone()),
+        one_time_costs: Table::new(inputs.one_time_costs.clone()),
+        routes: Table::new(tables::routes(inputs, &mut ledger)),
+        route_access: Table::new(route_access),
+        transport: Table::new(tables::transport(inputs)),
+        price_indices: Table::new(inputs.price_indices.clone()),
+        exchange_rates: Table::new(inputs.exchange_rates.clone()),
+        assumptions: Table::new(inputs.assumptions.clone()),
+    };
+    for (file, why) in WHOLE_FILES {
+        ledger.leave_out(file, "*", why);
+    }
+    if ledger.faults.is_empty() {
+        ledger.left_out.sort_by(|a, b| (&a.file, &a.row).cmp(&(&b.file, &b.row)));
+        Ok(Reference { study, left_out: ledger.left_out })
+    } else {
+        Err(ReferenceError::Faulty(ledger.faults))
+    }
+}

@@ -1,0 +1,42 @@
+//! One file per table of the study: how it comes about.
+
+mod candidates;
+mod capacity_steps;
+mod deliveries;
+mod economy;
+mod holdings;
+mod lead_times;
+mod lines;
+mod nations;
+mod needs;
+mod order_book;
+mod pledges;
+mod prices;
+mod route_access;
+mod routes;
+mod sites;
+mod systems;
+mod transport;
+
+pub use candidates::{Ground as CandidateGround, candidates};
+pub use capacity_steps::capacity_steps;
+pub use deliveries::deliveries;
+pub use economy::economy;
+pub use holdings::holdings;
+pub use lines::{line_systems, lines};
+pub use nations::nations;
+pub use needs::needs;
+pub use order_book::order_book;
+pub use pledges::pledges;
+pub use prices::prices;
+pub use route_access::{Ground as AccessGround, route_access};
+pub use routes::routes;
+pub use sites::sites;
+pub use systems::systems;
+pub use transport::transport;
+
+/// Remarks one after the other, those that are there.
+pub fn remark<'a>(parts: impl IntoIterator<Item = Option<&'a str>>) -> Option<String> {
+    let parts: Vec<&str> = parts.into_iter().flatten().map(|part| part.trim_end_matches('.')).collect();
+    (!parts.is_empty()).then(|| parts.join(". "))
+}
