@@ -13,7 +13,9 @@ record! {
         /// What kind of way it is.
         kind: RouteKind,
         /// The routes of the published durations that tell its months, separated by semicolons.
-        durations: String,
+        durations: Option<String>,
+        /// The months, where no published duration tells them.
+        months: Option<i64>,
         /// For joint routes: how many members the published purchases had.
         members_observed: Option<i64>,
         /// For joint routes: months that each member beyond the first adds.

@@ -24,6 +24,10 @@ record! {
         first_delivery: Option<Month>,
         /// The last delivery, where it is decided here.
         last_delivery: Option<Month>,
+        /// The value, where the published one is that of more than the contract.
+        value: Option<f64>,
+        /// ISO 4217 code of that value.
+        currency: Option<String>,
         /// The reason, in words.
         why: Option<String>,
     }

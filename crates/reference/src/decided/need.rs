@@ -1,5 +1,6 @@
 //! `data/decisions/needs.csv`.
 
+use muster_study::Quality;
 use muster_table::record;
 
 use super::NeedTreatment;
@@ -13,6 +14,8 @@ record! {
         treatment: NeedTreatment,
         /// The quantity that replaces the published one.
         quantity: Option<i64>,
+        /// How well that quantity is known.
+        quality: Option<Quality>,
         /// How many systems may serve it.
         most_systems: Option<i64>,
         /// The reason, in words.

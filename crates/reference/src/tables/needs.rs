@@ -1,7 +1,7 @@
 //! `needs.csv`: who wants what.
 
 use muster_study::tables::Need;
-use muster_study::{CapabilityId, NationId, NeedId, NeedStatus, Priority, Quality};
+use muster_study::{CapabilityId, NationId, NeedId, NeedStatus, Priority};
 
 use crate::date::{YearOnly, month_of_cell};
 use crate::decided::{ContractTreatment, NeedDecision, NeedTreatment};
@@ -106,7 +106,7 @@ fn need(ledger: &mut Ledger, row: &published::Need, decision: Option<&NeedDecisi
         budget: row.budget_value,
         currency: row.currency.clone().filter(|_| row.budget_value.is_some()),
         source: row.source.clone(),
-        quality: if changed.is_some() { Quality::Derived } else { row.quality },
+        quality: decision.and_then(|decision| decision.quality).unwrap_or(row.quality),
         note: super::remark([
             row.note.as_deref(),
             decision.map(|decision| decision.why.as_str()),

@@ -101,7 +101,8 @@ fn order(inputs: &Inputs, ledger: &mut Ledger, row: &Contract, decision: &Contra
         || inputs.recalled_nations.iter().any(|nation| nation.code == row.buyer);
     // The value stands on the part that keeps the contract's identifier, once.
     let part = decision.part.as_deref().unwrap_or(&row.id);
-    let value = row.value.filter(|_| part == row.id);
+    let value = decision.value.or(row.value).filter(|_| part == row.id);
+    let currency = decision.currency.as_ref().or(row.currency.as_ref()).cloned();
     let quantity = decision.quantity.or(row.quantity);
     let system = match (row.system_id.as_str(), row.unit.as_deref()) {
         ("iris-t-slm", Some("missile")) => "iris-t-slm-missile",
@@ -121,7 +122,7 @@ fn order(inputs: &Inputs, ledger: &mut Ledger, row: &Contract, decision: &Contra
         first_delivery: first,
         last_delivery: last,
         value,
-        currency: row.currency.clone().filter(|_| value.is_some()),
+        currency: currency.filter(|_| value.is_some()),
         price_year: signed.filter(|_| value.is_some()).map(|signed| signed.year()),
         value_includes: row.value_includes.clone(),
         status,

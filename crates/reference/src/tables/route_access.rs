@@ -3,9 +3,12 @@
 use std::collections::BTreeMap;
 
 use muster_study::tables::{Candidate, Holding, Nation, Need, Order, RouteAccess, System};
-use muster_study::{NationGroup, NationId, Quality, RouteId, SystemId};
+use muster_study::{NationGroup, NationId, NeedStatus, Quality, RouteId, SystemId};
 
 use crate::inputs::Inputs;
+
+/// The United States, whose systems reach others by the Foreign Military Sale.
+const AMERICA: &str = "USA";
 
 /// The tables that access leans on.
 pub struct Ground<'a> {
@@ -27,7 +30,8 @@ pub struct Ground<'a> {
 ///
 /// - a competition and both joint routes are open to all for everything;
 /// - a direct award needs a reason: the nation's own industry makes the system, the nation holds or has ordered it, or it is
-///   the one system that the nation has named for a need;
+///   the one system that the nation has named for a need that is approved, negotiated or selected; systems made in the
+///   United States reach others by the Foreign Military Sale instead;
 /// - a sale from government to government is open to all for the systems that were sold so (durations.csv);
 /// - a US Foreign Military Sale is open to all but the United States for systems made there;
 /// - a framework is open to the nations of NATO for the systems whose frameworks others have joined (durations.csv,
@@ -63,7 +67,7 @@ pub fn route_access(inputs: &Inputs, ground: &Ground<'_>) -> Vec<RouteAccess> {
             });
         }
     }
-    for system in ground.systems.iter().filter(|system| system.nation.as_str() == "USA") {
+    for system in ground.systems.iter().filter(|system| system.nation.as_str() == AMERICA) {
         for nation in ground.nations.iter().filter(|nation| buys(nation) && nation.nation != system.nation) {
             rows.push(RouteAccess {
                 route: RouteId::new("us-military-sale"),
@@ -95,40 +99,39 @@ fn buys(nation: &Nation) -> bool {
 /// Nation and system for which a direct award has a reason, with the first reason.
 fn direct_awards(ground: &Ground<'_>) -> BTreeMap<(NationId, SystemId), &'static str> {
     let mut awards = BTreeMap::new();
-    for system in ground.systems {
-        if ground.nations.iter().any(|nation| nation.nation == system.nation && buys(nation)) {
-            awards
-                .entry((system.nation.clone(), system.system.clone()))
-                .or_insert("The nation's own industry");
+    let mut award = |nation: &NationId, system: &SystemId, why: &'static str| {
+        let maker = ground.systems.iter().find(|row| row.system == *system).map(|row| &row.nation);
+        let buyer = ground.nations.iter().any(|row| row.nation == *nation && buys(row));
+        let abroad = maker.is_some_and(|maker| maker.as_str() == AMERICA && maker != nation);
+        if buyer && !abroad {
+            awards.entry((nation.clone(), system.clone())).or_insert(why);
         }
+    };
+    for system in ground.systems {
+        award(&system.nation, &system.system, "Rule: the nation's own industry");
     }
     for holding in ground.holdings {
         if let Some(system) = &holding.system {
-            awards.entry((holding.nation.clone(), system.clone())).or_insert("holdings.csv: in service");
+            award(&holding.nation, system, "holdings.csv: in service");
         }
     }
     for order in ground.orders {
-        if let Some(buyer) = order
-            .buyer
-            .clone()
-            .filter(|buyer| ground.nations.iter().any(|nation| nation.nation == *buyer && buys(nation)))
-        {
-            awards.entry((buyer, order.system.clone())).or_insert("order_book.csv: ordered before");
+        if let Some(buyer) = &order.buyer {
+            award(buyer, &order.system, "order_book.csv: ordered before");
         }
     }
-    for need in ground.needs {
+    let decided = [NeedStatus::Approved, NeedStatus::Negotiating, NeedStatus::Selected];
+    for need in ground.needs.iter().filter(|need| decided.contains(&need.status)) {
         let mut named = ground.candidates.iter().filter(|row| row.need == need.need && !row.inferred);
         if let (Some(only), None) = (named.next(), named.next()) {
-            awards
-                .entry((need.nation.clone(), only.system.clone()))
-                .or_insert("needs.csv: the one system that the nation has named");
+            award(&need.nation, &only.system, "needs.csv: the one system that the nation has named");
         }
     }
     awards
 }
 
 fn sold_between_governments(inputs: &Inputs, system: &str) -> Option<String> {
-    let maker_is_american = inputs.systems.iter().any(|row| row.id == system && row.country == "USA");
+    let maker_is_american = inputs.systems.iter().any(|row| row.id == system && row.country == AMERICA);
     let rows: Vec<&str> = inputs
         .durations
         .iter()

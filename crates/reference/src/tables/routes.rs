@@ -5,39 +5,27 @@ use muster_study::{Quality, RouteId};
 use muster_table::Cell;
 
 use super::lead_times::{median, middle, tells_lead_time};
+use crate::assumed::AssumedRoute;
 use crate::error::Fault;
 use crate::inputs::Inputs;
 use crate::ledger::Ledger;
 use crate::published::Duration;
 
-/// The routes of the data: months are the median of the published purchases, from requirement to contract, that really
-/// were signed or have a date; a joint route's months are those of a project of two, so what observed members beyond the
-/// first added is taken off.
+/// The routes of the data: their months are the median of the published purchases, from requirement to contract, that are
+/// signed or have a date. Of a joint route what observed members beyond the first added is taken off. Where no purchase
+/// tells the months, they are assumed.
 pub fn routes(inputs: &Inputs, ledger: &mut Ledger) -> Vec<Route> {
     let mut routes = Vec::new();
     for row in &inputs.routes {
-        let rows: Vec<(&Duration, f64)> = inputs
-            .durations
-            .iter()
-            .filter(|duration| {
-                tells_months(duration) && row.durations.split(';').any(|name| name == duration.route)
-            })
-            .filter_map(|duration| Some((duration, middle(duration)?)))
-            .collect();
-        let Some(observed) = median(rows.iter().map(|(_, months)| *months).collect()) else {
+        let Some(months) = months(inputs, row) else {
             ledger.faults.push(Fault::NoDuration { route: row.route.clone() });
             continue;
         };
-        let added = row.months_per_partner.unwrap_or(0) * (row.members_observed.unwrap_or(1) - 1);
-        let list: Vec<String> =
-            rows.iter().map(|(duration, months)| format!("{} {}", duration.id, months.format())).collect();
-        let median = format!("Months: median of durations.csv {}", list.join(", "));
-        let less = (added > 0).then(|| format!("less {added} for the members beyond the first"));
         routes.push(Route {
             route: RouteId::new(&row.route),
             name: row.name.clone(),
             kind: row.kind,
-            months_to_contract: (observed.round() as i64 - added).max(0),
+            months_to_contract: months.months,
             months_per_partner: row.months_per_partner,
             least_members: row.least_members,
             most_members: row.most_members,
@@ -45,17 +33,46 @@ pub fn routes(inputs: &Inputs, ledger: &mut Ledger) -> Vec<Route> {
             cost: row.cost,
             currency: row.currency.clone(),
             price_year: row.price_year,
-            source: Some("data/reference/durations.csv".into()),
-            quality: Quality::Derived,
-            note: super::remark([Some(median.as_str()), less.as_deref(), Some(row.note.as_str())]),
+            source: months.note.is_some().then(|| "durations.csv of the reference data".to_owned()),
+            quality: if months.note.is_some() { Quality::Derived } else { Quality::Assumed },
+            note: super::remark([months.note.as_deref(), Some(row.note.as_str())]),
         });
     }
     leave_out_durations(inputs, ledger);
     routes
 }
 
+struct Months {
+    months: i64,
+    note: Option<String>,
+}
+
+fn months(inputs: &Inputs, route: &AssumedRoute) -> Option<Months> {
+    if let Some(months) = route.months {
+        return Some(Months { months, note: None });
+    }
+    let rows: Vec<(&Duration, f64)> = inputs
+        .durations
+        .iter()
+        .filter(|duration| tells_months(duration) && tells_of(route, duration))
+        .filter_map(|duration| Some((duration, middle(duration)?)))
+        .collect();
+    let observed = median(rows.iter().map(|(_, months)| *months).collect())?;
+    let added = route.months_per_partner.unwrap_or(0) * (route.members_observed.unwrap_or(1) - 1);
+    let list: Vec<String> =
+        rows.iter().map(|(duration, months)| format!("{} {}", duration.id, months.format())).collect();
+    let less =
+        if added > 0 { format!(", less {added} for the members beyond the first") } else { String::new() };
+    let note = format!("Months: median of durations.csv {}{less}", list.join(", "));
+    Some(Months { months: (observed.round() as i64 - added).max(0), note: Some(note) })
+}
+
 fn tells_months(duration: &Duration) -> bool {
     duration.stage == "requirement_to_contract" && duration.basis != "open"
+}
+
+fn tells_of(route: &AssumedRoute, duration: &Duration) -> bool {
+    route.durations.as_deref().is_some_and(|names| names.split(';').any(|name| name == duration.route))
 }
 
 /// Every published duration is used for a route or a lead time, or left out with a reason.
@@ -68,8 +85,7 @@ fn leave_out_durations(inputs: &Inputs, ledger: &mut Ledger) {
         false,
     );
     for row in &inputs.durations {
-        let named =
-            inputs.routes.iter().any(|route| route.durations.split(';').any(|name| name == row.route));
+        let named = inputs.routes.iter().any(|route| tells_of(route, row));
         if tells_months(row) && named || tells_lead_time(inputs, row).is_some() {
             continue;
         }
