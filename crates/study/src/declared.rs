@@ -13,7 +13,7 @@ pub(crate) struct Declared(BTreeMap<&'static str, Identifiers>);
 #[derive(Default)]
 struct Identifiers {
     known: BTreeSet<String>,
-    /// The file could not be read, so that nothing can be said of what it declares.
+    /// Some of what the file declares could not be read, so that nothing can be said of what it does not.
     unread: bool,
 }
 
@@ -45,10 +45,8 @@ impl TableVisitor for Declared {
         if own.name != *key {
             return;
         }
-        let broken: Vec<String> =
-            table.broken_keys().map(|cells| cells.first().cloned().unwrap_or_default()).collect();
-        let unread = !table.is_whole() && (broken.is_empty() || broken.iter().any(String::is_empty));
+        let broken = table.broken_keys().filter_map(|cells| cells.first().cloned());
         let known = table.iter().filter_map(|row| row.cell(own.name)).chain(broken).collect();
-        self.0.insert(R::NAME, Identifiers { known, unread });
+        self.0.insert(R::NAME, Identifiers { known, unread: !table.knows_all_keys() });
     }
 }

@@ -3,6 +3,8 @@
 //!
 //! With `MUSTER_BLESS=1` the expected messages are written anew; read the difference before you keep it.
 
+#![allow(clippy::unwrap_used, clippy::print_stdout, clippy::print_stderr)]
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};

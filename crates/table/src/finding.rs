@@ -40,7 +40,7 @@ pub struct Finding {
     pub file: String,
     /// The line, where there is one; the header is line 1.
     pub line: Option<u64>,
-    /// The column, where there is one.
+    /// The column, or the key of a file of settings, where there is one.
     pub column: Option<String>,
     /// The value found there.
     pub value: Option<String>,
@@ -116,9 +116,10 @@ impl fmt::Display for Finding {
             write!(formatter, ":{line}")?;
         }
         write!(formatter, ": {} {}: ", self.severity, self.code)?;
+        let place = if self.file.ends_with(".toml") { "key" } else { "column" };
         match (&self.column, &self.value) {
-            (Some(column), Some(value)) => write!(formatter, "column {column}, value \"{value}\": ")?,
-            (Some(column), None) => write!(formatter, "column {column}: ")?,
+            (Some(column), Some(value)) => write!(formatter, "{place} {column}, value \"{value}\": ")?,
+            (Some(column), None) => write!(formatter, "{place} {column}: ")?,
             (None, Some(value)) => write!(formatter, "\"{value}\": ")?,
             (None, None) => {}
         }

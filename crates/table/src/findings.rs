@@ -37,6 +37,11 @@ impl Findings {
         self.0.iter().filter(|finding| finding.severity == severity).count()
     }
 
+    /// Drops those for which `keep` is false.
+    pub fn retain(&mut self, keep: impl FnMut(&Finding) -> bool) {
+        self.0.retain(keep);
+    }
+
     /// Brings them into the order of file, line and column.
     pub fn sort(&mut self) {
         self.0.sort_by(|a, b| {

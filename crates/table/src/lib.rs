@@ -25,7 +25,7 @@ mod table;
 mod writer;
 
 pub use cell::{Cell, Kind};
-pub use code::{CODES, Code, CodePage, MISSING_COLUMN, MISSING_FILE, SPACES};
+pub use code::{CODES, Code, CodePage, MISSING_COLUMN, MISSING_FILE, SPACES, UNKNOWN_COLUMN};
 pub use column::ColumnSchema;
 pub use files::Files;
 pub use finding::{Finding, Severity};

@@ -57,11 +57,11 @@ impl RowReader<'_> {
         let column = self.schema.columns.get(self.next)?;
         let position = self.positions.get(self.next).copied().flatten();
         self.next += 1;
-        if position.is_none() {
+        let Some(position) = position else {
             // The finding on the missing column has said it once for all rows.
             return T::parse("");
-        }
-        let raw = position.and_then(|position| self.record.get(position)).unwrap_or_default();
+        };
+        let raw = self.record.get(position).unwrap_or_default();
         let text = raw.trim();
         let finding = |code, cause: String, remedy: String| {
             Finding::error(code, self.file, cause, remedy).at_line(self.line).in_column(column.name)
@@ -128,7 +128,13 @@ pub fn read_records<R: Record>(file: &str, text: &str, findings: &mut Findings) 
         // The header itself is lost, and a row must not be taken for it.
         return table;
     }
-    let positions = columns_in_file(file, header_line, schema, &header, findings);
+    let Some(positions) = columns_in_file(file, header_line, schema, &header, findings) else {
+        table.mark_unread();
+        return table;
+    };
+    if positions.contains(&None) {
+        table.mark_missing_column();
+    }
     let key_positions: Vec<Option<usize>> = schema
         .key
         .iter()
@@ -195,67 +201,67 @@ pub fn read_records<R: Record>(file: &str, text: &str, findings: &mut Findings) 
     table
 }
 
+/// Where each column of the schema stands in the file; `None` if the header cannot be taken for that of a table at all.
 fn columns_in_file(
     file: &str,
     line: u64,
     schema: &'static crate::TableSchema,
     header: &csv::StringRecord,
     findings: &mut Findings,
-) -> Vec<Option<usize>> {
+) -> Option<Vec<Option<usize>>> {
     let names: Vec<&str> = schema.columns.iter().map(|column| column.name).collect();
+    let only = header.get(0).filter(|_| header.len() == 1).unwrap_or_default();
+    if let Some(separator) = [';', '\t', '|'].into_iter().find(|separator| only.contains(*separator)) {
+        let name = match separator {
+            ';' => "semicolons",
+            '\t' => "tabs",
+            _ => "vertical bars",
+        };
+        let cause = format!("The cells are separated by {name}, not by commas.");
+        let remedy = "Save the file with commas between the cells; in a spreadsheet, as \"CSV UTF-8\" under English regional settings.";
+        findings.push(Finding::error(BROKEN_CSV, file, cause, remedy).at_line(line));
+        return None;
+    }
+    let mut suggested = Vec::new();
     for (at, name) in header.iter().enumerate() {
-        if header.iter().take(at).any(|earlier| earlier == name) {
-            findings.push(
-                Finding::error(DUPLICATE_COLUMN, file, "The column stands twice.", "Remove one of them.")
-                    .at_line(line)
-                    .in_column(name),
-            );
+        let finding =
+            |code, cause: String, remedy: String| Finding::error(code, file, cause, remedy).at_line(line);
+        if name.trim().is_empty() {
+            let cause = format!("The header of column {} is blank.", at + 1);
+            let remedy = "Give it its name, or remove the column.".to_owned();
+            findings.push(finding(UNKNOWN_COLUMN, cause, remedy));
+        } else if header.iter().take(at).any(|earlier| earlier == name) {
+            let cause = "The column stands twice.".to_owned();
+            findings.push(finding(DUPLICATE_COLUMN, cause, "Remove one of them.".to_owned()).in_column(name));
         } else if !names.contains(&name) {
-            let separator =
-                [';', '\t'].into_iter().find(|separator| header.len() == 1 && name.contains(*separator));
-            let (cause, remedy) = match separator {
-                Some(separator) => (
-                    format!("The cells are separated by {separator:?}, not by commas."),
-                    "Save the file with commas between the cells.".to_owned(),
-                ),
-                None if name.trim().is_empty() => (
-                    format!("The header of column {} is blank.", at + 1),
-                    "Give it its name, or remove the column.".to_owned(),
-                ),
-                None => (
-                    "The column is not known.".to_owned(),
-                    format!("Remove it or correct its name; {file} has the columns {}.", names.join(", ")),
-                ),
+            let free = names.iter().copied().filter(|name| header.iter().all(|other| other != *name));
+            let suggestion = did_you_mean(name.trim(), free);
+            let remedy = match suggestion {
+                Some(_) => "Correct its name, or remove it.".to_owned(),
+                None => {
+                    format!("Correct its name, or remove it; {file} has the columns {}.", names.join(", "))
+                }
             };
+            suggested.extend(suggestion);
             findings.push(
-                Finding::error(UNKNOWN_COLUMN, file, cause, remedy)
-                    .at_line(line)
+                finding(UNKNOWN_COLUMN, "The column is not known.".to_owned(), remedy)
                     .in_column(name)
-                    .suggesting(did_you_mean(name.trim(), names.iter().copied())),
+                    .suggesting(suggestion),
             );
         }
     }
-    schema
-        .columns
-        .iter()
-        .map(|column| {
-            let position = header.iter().position(|name| name == column.name);
-            if position.is_none() {
-                let remedy = if column.optional { "Add it; its cells may be blank." } else { "Add it." };
-                findings.push(
-                    Finding::error(
-                        MISSING_COLUMN,
-                        file,
-                        format!("The column is missing: {}", column.meaning),
-                        remedy,
-                    )
-                    .at_line(line)
-                    .in_column(column.name),
-                );
-            }
-            position
-        })
-        .collect()
+    let positions = schema.columns.iter().map(|column| {
+        let position = header.iter().position(|name| name == column.name);
+        // A column that an unknown one was probably meant to be has been spoken of.
+        if position.is_none() && !suggested.contains(&column.name) {
+            let remedy = if column.optional { "Add it; its cells may be blank." } else { "Add it." };
+            let cause = format!("The column is missing: {}", column.meaning);
+            let finding = Finding::error(MISSING_COLUMN, file, cause, remedy);
+            findings.push(finding.at_line(line).in_column(column.name));
+        }
+        position
+    });
+    Some(positions.collect())
 }
 
 #[cfg(test)]
@@ -305,6 +311,6 @@ mod tests {
     #[test]
     fn semicolons_are_named() {
         let (_, findings) = read("need;quantity;note\n");
-        assert!(findings.iter().any(|finding| finding.cause.contains("';'")));
+        assert!(findings.iter().any(|finding| finding.cause.contains("semicolons")));
     }
 }

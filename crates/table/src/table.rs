@@ -12,6 +12,7 @@ pub struct Table<R> {
     lines: Vec<u64>,
     assumed: BTreeMap<(usize, &'static str), String>,
     whole: bool,
+    all_keys_known: bool,
     broken_keys: BTreeSet<Vec<String>>,
 }
 
@@ -22,6 +23,7 @@ impl<R> Default for Table<R> {
             lines: Vec::new(),
             assumed: BTreeMap::new(),
             whole: true,
+            all_keys_known: true,
             broken_keys: BTreeSet::new(),
         }
     }
@@ -58,15 +60,31 @@ impl<R: Record> Table<R> {
     /// Notes that the file could not be read at all.
     pub fn mark_unread(&mut self) {
         self.whole = false;
+        self.all_keys_known = false;
+    }
+
+    /// Notes that a column is missing, so that its blank cells say nothing.
+    pub fn mark_missing_column(&mut self) {
+        self.whole = false;
     }
 
     /// Notes that a row could not be read, with its key cells as far as they could be made out.
     pub fn mark_broken_row(&mut self, key: Vec<String>) {
         self.whole = false;
-        self.broken_keys.insert(key);
+        if key.iter().all(String::is_empty) {
+            self.all_keys_known = false;
+        } else {
+            self.broken_keys.insert(key);
+        }
     }
 
-    /// Whether every row of the file is here. If not, what seems to be missing may only be unreadable.
+    /// Whether the keys of all rows are known, be it of rows that could not be read. If not, a reference that seems to
+    /// lead nowhere may lead to such a row.
+    pub fn knows_all_keys(&self) -> bool {
+        self.all_keys_known
+    }
+
+    /// Whether every row and column of the file is here. If not, what seems to be missing may only be unreadable.
     pub fn is_whole(&self) -> bool {
         self.whole
     }

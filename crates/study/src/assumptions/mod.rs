@@ -29,7 +29,7 @@ pub(crate) fn fill_blanks(study: &mut Study, findings: &mut Findings) {
         by_target: judged,
         belonging: Belonging::new(study),
         used: BTreeSet::new(),
-        partial: BTreeSet::new(),
+        partial: false,
         clashes: BTreeMap::new(),
     };
     study.edit(&mut filler);
@@ -46,8 +46,10 @@ pub(crate) fn fill_blanks(study: &mut Study, findings: &mut Findings) {
             .with_value(second.name.as_str()),
         );
     }
-    let whole = by_target.into_iter().filter(|((table, _), _)| !partial.contains(table));
-    for assumption in whole.flat_map(|(_, by_scope)| by_scope.into_values()) {
+    if partial {
+        return;
+    }
+    for assumption in by_target.into_values().flat_map(BTreeMap::into_values) {
         if used.contains(&assumption) {
             continue;
         }
@@ -80,17 +82,15 @@ struct Filler {
     by_target: ByTarget,
     belonging: Belonging,
     used: BTreeSet<Sound>,
-    /// Tables of which not every row could be read, so that an assumption may only seem idle.
-    partial: BTreeSet<&'static str>,
+    /// Whether a table could not be read as a whole, so that an assumption may only seem idle.
+    partial: bool,
     /// Pairs of assumptions that are equally close to a cell, with the first such cell in words.
     clashes: BTreeMap<(Sound, Sound), String>,
 }
 
 impl TableEditor for Filler {
     fn edit<R: Record>(&mut self, table: &mut Table<R>) {
-        if !table.is_whole() {
-            self.partial.insert(R::NAME);
-        }
+        self.partial |= !table.is_whole();
         for column in R::schema().columns.iter().filter(|column| column.assumable) {
             let Some(by_scope) = self.by_target.get(&(R::NAME, column.name)) else { continue };
             let mut fills: Vec<(usize, &Sound)> = Vec::new();

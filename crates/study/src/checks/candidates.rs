@@ -14,7 +14,9 @@ pub(super) fn check(facts: &Facts<'_>, findings: &mut Findings) {
         let (Some(need), Some(system)) = (needs.get(&record.need), facts.systems.get(&record.system)) else {
             continue;
         };
-        if !facts.tree.includes(&need.capability, &system.capability) {
+        if facts.lots.contains_key(&need.capability)
+            && !facts.tree.includes(&need.capability, &system.capability)
+        {
             findings.push(
                 table
                     .error(

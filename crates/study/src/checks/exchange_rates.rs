@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use muster_table::{Finding, Findings, Record, Table, did_you_mean};
 
 use super::Facts;
+use super::forms::is_currency_code;
 use crate::codes::NO_RATE;
 use crate::{ContractStatus, Exchange, ExchangeError};
 
@@ -17,7 +18,8 @@ struct Lack {
 pub(super) fn check(facts: &Facts<'_>, findings: &mut Findings) {
     let study = facts.study;
     let whole = study.exchange_rates.is_whole() && study.price_indices.is_whole();
-    if facts.settings.is_none() || !whole {
+    // Without a sound own currency every amount would be foreign.
+    if !whole || !facts.settings.is_some_and(|settings| is_currency_code(&settings.currency)) {
         return;
     }
     let mut needed = Needed { exchange: Exchange::new(study), lacks: BTreeMap::new(), facts };

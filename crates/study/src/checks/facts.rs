@@ -132,8 +132,9 @@ impl Facts<'_> {
         let capability = self.systems.get(system).map(|system| &system.capability);
         let buyer = self.nations.get(&need.nation).map(|nation| nation.zone);
         let (Some(capability), Some(to)) = (capability, buyer) else { return None };
+        // Where the zone of a line cannot be told, its site or nation is reported as unknown.
         let reached = timed.iter().any(|(line, _)| {
-            self.zone_of_line(line).is_some_and(|from| self.has_transport(from, to, capability))
+            self.zone_of_line(line).is_none_or(|from| self.has_transport(from, to, capability))
         });
         (!reached).then_some("cannot be brought to the buyer's zone")
     }

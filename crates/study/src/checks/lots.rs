@@ -51,7 +51,7 @@ fn lines(facts: &Facts<'_>, findings: &mut Findings) {
                         row,
                         LOTS_DIFFER,
                         format!(
-                            "{} come in lots of {lot}, but the line also makes {by} in lots of {other}.",
+                            "{} comes in lots of {lot}, but the line also makes {by} in lots of {other}.",
                             system.name
                         ),
                         "Make the lots of the two capabilities equal, or make two lines of it.",
@@ -82,7 +82,7 @@ fn candidates(facts: &Facts<'_>, findings: &mut Findings) {
                         row,
                         LOTS_DIFFER,
                         format!(
-                            "The need wants {} in lots of {wanted}, but {} come in lots of {made}.",
+                            "The need wants {} in lots of {wanted}, but {} comes in lots of {made}.",
                             need.capability, system.name
                         ),
                         "Make the lots of the two capabilities equal.",

@@ -1,6 +1,6 @@
 //! Reading `study.toml`: everything that is wrong with it is reported together.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use muster_table::{Cell, Finding, Findings, Kind, decode, did_you_mean};
 use toml::Spanned;
@@ -30,6 +30,8 @@ impl Settings {
             );
         }
         let keys = Settings::schema();
+        let broken_lines: BTreeSet<u64> =
+            broken.iter().filter_map(|error| error.span()).map(|span| lines.of(span.start)).collect();
         let mut section = SectionReader {
             path: "",
             table: Some(document.get_ref()),
@@ -37,10 +39,17 @@ impl Settings {
             lines: &lines,
             // A key on a broken line would be reported a second time as missing.
             report_missing: broken.is_empty(),
+            suggested: Vec::new(),
             findings,
         };
         section.refuse_unknown();
         let settings = Settings::read(&mut section);
+        // What else is wrong on a broken line follows from the break.
+        findings.retain(|finding| {
+            finding.file != SETTINGS_FILE
+                || finding.code == BROKEN_SETTINGS
+                || finding.line.is_none_or(|line| !broken_lines.contains(&line))
+        });
         if broken.is_empty() { settings } else { None }
     }
 }
@@ -80,6 +89,8 @@ pub(crate) struct SectionReader<'a, 'i> {
     keys: &'a [SettingSchema],
     lines: &'a Lines,
     report_missing: bool,
+    /// Keys that an unknown one was probably meant to be.
+    suggested: Vec<String>,
     findings: &'a mut Findings,
 }
 
@@ -88,7 +99,7 @@ impl<'i> SectionReader<'_, 'i> {
     pub(crate) fn take<T: Setting>(&mut self, name: &'static str) -> Option<T> {
         let schema = self.keys.iter().find(|key| key.section == self.path && key.column.name == name)?;
         let Some(value) = self.table.and_then(|table| table.get(name)) else {
-            if self.report_missing {
+            if self.report_missing && !self.suggested.iter().any(|suggested| suggested == name) {
                 self.findings.push(
                     Finding::error(
                         MISSING_SETTING,
@@ -112,7 +123,7 @@ impl<'i> SectionReader<'_, 'i> {
     ) -> Option<T> {
         let value = self.table.and_then(|table| table.get(name));
         let table = match value.map(|value| (value, value.get_ref())) {
-            Some((_, DeValue::Table(table))) => Some(table),
+            Some((_, DeValue::Table(table))) => table,
             Some((value, _)) => {
                 self.findings.push(
                     Finding::error(
@@ -126,14 +137,37 @@ impl<'i> SectionReader<'_, 'i> {
                 );
                 return None;
             }
-            None => None,
+            None => {
+                if self.report_missing && !self.suggested.iter().any(|suggested| suggested == name) {
+                    let keys: Vec<&str> = self
+                        .keys
+                        .iter()
+                        .filter(|key| key.section == name)
+                        .map(|key| key.column.name)
+                        .collect();
+                    self.findings.push(
+                        Finding::error(
+                            MISSING_SETTING,
+                            SETTINGS_FILE,
+                            "The section is missing.",
+                            format!(
+                                "Write [{name}] on a line of its own, and below it the keys {}.",
+                                keys.join(", ")
+                            ),
+                        )
+                        .in_column(name),
+                    );
+                }
+                return None;
+            }
         };
         let mut section = SectionReader {
             path: name,
-            table,
+            table: Some(table),
             keys: self.keys,
             lines: self.lines,
             report_missing: self.report_missing,
+            suggested: Vec::new(),
             findings: &mut *self.findings,
         };
         section.refuse_unknown();
@@ -164,6 +198,7 @@ impl<'i> SectionReader<'_, 'i> {
                 if self.path.is_empty() { " here".to_owned() } else { place(self.path) },
                 known.join(", ")
             );
+            self.suggested.extend(suggestion.clone());
             self.findings.push(
                 Finding::error(UNKNOWN_SETTING, SETTINGS_FILE, "The key is not known.", remedy)
                     .at_line(self.lines.of(key.span().start))
@@ -249,23 +284,33 @@ impl<'i> ValueReader<'_, 'i> {
             return self.refuse(value, format!("This is not {}.", column.kind.noun()));
         };
         if let Some(limit) = parsed.number().and_then(|number| column.broken_limit(number)) {
-            return self.refuse(value, format!("The number must be {limit}."));
+            let cause = format!("The number must be {limit}.");
+            return self.report(value, cause, "Correct the number, or its unit.".to_owned());
         }
         Some(parsed)
     }
 
     fn refuse<T>(&mut self, value: &Spanned<DeValue<'i>>, cause: String) -> Option<T> {
+        let numeric = matches!(self.schema.column.kind, Kind::Whole | Kind::Decimal | Kind::Year);
+        let bare = if numeric && matches!(value.get_ref(), DeValue::String(_)) {
+            ", without quotation marks"
+        } else {
+            ""
+        };
+        self.report(value, cause, format!("Write {}{bare}.", form(self.schema)))
+    }
+
+    fn report<T>(&mut self, value: &Spanned<DeValue<'i>>, cause: String, remedy: String) -> Option<T> {
         let column = &self.schema.column;
         let text = text_of(value.get_ref());
         let suggestion = match &column.kind {
             Kind::Choice(words) => did_you_mean(&text, words.iter().map(|(word, _)| *word)),
             _ => None,
         };
-        let mut finding =
-            Finding::error(WRONG_SETTING, SETTINGS_FILE, cause, format!("Write {}.", form(self.schema)))
-                .at_line(self.lines.of(value.span().start))
-                .in_column(full_name(self.schema.section, column.name))
-                .suggesting(suggestion);
+        let mut finding = Finding::error(WRONG_SETTING, SETTINGS_FILE, cause, remedy)
+            .at_line(self.lines.of(value.span().start))
+            .in_column(full_name(self.schema.section, column.name))
+            .suggesting(suggestion);
         if !text.trim().is_empty() {
             finding = finding.with_value(text);
         }
@@ -359,6 +404,7 @@ expansion_interval = 12
     fn all_faults_come_together_with_their_lines() {
         let text = SOUND
             .replace("end = \"2035-12\"", "ende = \"2035-12\"\nstart_month = 1")
+            .replace("waiting_weight = 0.25\n", "")
             .replace("\"planned\"", "\"planed\"")
             .replace("advance = 20", "advance = \"20\"")
             .replace("low = 1.0", "lo = 1.0")
@@ -372,11 +418,11 @@ expansion_interval = 12
             [
                 ("S02", Some(8), name("ende")),
                 ("S02", Some(9), name("start_month")),
-                ("S02", Some(20), name("plan.priority_weights.lo")),
-                ("S03", None, name("end")),
+                ("S02", Some(19), name("plan.priority_weights.lo")),
+                ("S03", None, name("plan.waiting_weight")),
                 ("S04", Some(15), name("capacity.counted")),
                 ("S04", Some(17), name("plan.advance")),
-                ("S04", Some(21), name("plan.expansion_interval")),
+                ("S04", Some(20), name("plan.expansion_interval")),
             ]
         );
     }
