@@ -2,7 +2,7 @@
 
 use muster_study::Settings;
 use muster_study::tables::{
-    Assumption, Capability, ExchangeRate, Expansion, OneTimeCost, PriceIndex, PriceStep,
+    Assumption, Capability, Delivery, ExchangeRate, Expansion, OneTimeCost, PriceIndex, PriceStep,
 };
 use muster_table::{Code, Files, Finding, Findings, MISSING_FILE, Record, decode, read_records};
 
@@ -106,6 +106,8 @@ inputs! {
     recalled_orders: RecalledOrder = "recalled/orders.csv",
     /// Further prices.
     recalled_prices: RecalledPrice = "recalled/prices.csv",
+    /// Further deliveries.
+    recalled_deliveries: Delivery = "recalled/deliveries.csv",
     /// Exchange rates.
     exchange_rates: ExchangeRate = "recalled/exchange_rates.csv",
     /// Price levels.

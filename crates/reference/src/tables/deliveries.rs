@@ -6,7 +6,7 @@ use muster_study::{ContractId, DeliveryKind};
 use crate::inputs::Inputs;
 use crate::ledger::Ledger;
 
-/// All published deliveries.
+/// All published deliveries, then what their notes hold in words.
 pub fn deliveries(inputs: &Inputs, ledger: &mut Ledger) -> Vec<Delivery> {
     let mut deliveries = Vec::new();
     for row in &inputs.deliveries {
@@ -35,5 +35,6 @@ pub fn deliveries(inputs: &Inputs, ledger: &mut Ledger) -> Vec<Delivery> {
             note: super::remark([day.as_deref(), row.note.as_deref()]),
         });
     }
+    deliveries.extend(inputs.recalled_deliveries.iter().cloned());
     deliveries
 }

@@ -99,9 +99,8 @@ fn order(inputs: &Inputs, ledger: &mut Ledger, row: &Contract, decision: &Contra
     });
     let buyer = inputs.nations.iter().any(|nation| nation.code == row.buyer)
         || inputs.recalled_nations.iter().any(|nation| nation.code == row.buyer);
-    // The value stands on the part that keeps the contract's identifier, once.
     let part = decision.part.as_deref().unwrap_or(&row.id);
-    let value = decision.value.or(row.value).filter(|_| part == row.id);
+    let value = decision.value.or(row.value).map(|value| share_of_value(inputs, row, decision, value));
     let currency = decision.currency.as_ref().or(row.currency.as_ref()).cloned();
     let quantity = decision.quantity.or(row.quantity);
     let system = match (row.system_id.as_str(), row.unit.as_deref()) {
@@ -130,4 +129,21 @@ fn order(inputs: &Inputs, ledger: &mut Ledger, row: &Contract, decision: &Contra
         quality: row.quality,
         note: super::remark([row.note.as_deref(), local.as_deref(), decision.why.as_deref()]),
     })
+}
+
+/// What a part of a contract takes of its value: by quantity, in whole units of currency; the part that keeps the
+/// contract's identifier takes the rest, so that the value stands in the order book once.
+fn share_of_value(inputs: &Inputs, row: &Contract, decision: &ContractDecision, value: f64) -> f64 {
+    let (Some(part), Some(whole)) = (&decision.part, row.quantity.filter(|whole| *whole > 0)) else {
+        return value;
+    };
+    let share = |quantity: i64| (value * quantity as f64 / whole as f64).round();
+    if *part != row.id {
+        return share(decision.quantity.unwrap_or(0));
+    }
+    let others = inputs
+        .contract_decisions
+        .iter()
+        .filter(|other| other.contract == row.id && other.part.as_ref() != Some(part));
+    value - others.map(|other| share(other.quantity.unwrap_or(0))).sum::<f64>()
 }
