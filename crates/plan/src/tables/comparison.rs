@@ -8,7 +8,7 @@ record! {
     pub struct Comparison in "comparison" key ["scope", "name"] {
         /// What the row covers.
         scope: ComparisonScope,
-        /// The nation or capability; `all` for the whole.
+        /// The nation, capability or need; `all` for the whole.
         name: String,
         /// Units wanted by the needs that are planned.
         quantity: i64 [unit("units"), at_least(0.0)],
@@ -21,8 +21,8 @@ record! {
         /// The same without cooperation.
         on_time_alone: i64 [unit("units"), at_least(0.0)],
         /// By how many months a unit arrives earlier in the plan on average, unmet units counted as arriving in the
-        /// month after the horizon; units are weighted by their value where the row covers several capabilities;
-        /// blank if nothing is wanted.
+        /// month after the horizon; in the rows of all and of nations, units are weighted by their value; blank if
+        /// nothing is wanted.
         months_earlier: Option<f64> [unit("months")],
         /// The first aim of the plan: value-weighted months of waiting and delay.
         value_months_together: f64 [unit("millions of currency times months"), at_least(0.0)],

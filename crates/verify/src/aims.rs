@@ -1,0 +1,102 @@
+//! The aims, and the proof that goes with them.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use muster_plan::tables::Proof;
+use muster_plan::{Aim, PaymentKind};
+use muster_study::{CapabilityId, NationId};
+
+use crate::codes::{WRONG_AIM, WRONG_BOUND};
+use crate::facts::Facts;
+use crate::ledger::Ledger;
+use crate::objections::Objections;
+use crate::purchase::Purchases;
+use crate::tally::{Tally, same};
+
+/// Objects to values of aims that are not as recomputed, and to bounds that contradict the plan.
+pub(crate) fn check(
+    facts: &Facts<'_>,
+    purchases: &Purchases<'_>,
+    ledger: &Ledger<'_>,
+    objections: &mut Objections,
+) {
+    let table = &purchases.plan.proof;
+    let weighted = table.iter().all(|proof| proof.order == 1);
+    let mut named = BTreeSet::new();
+    for (row, proof) in table.iter().enumerate() {
+        named.insert(proof.aim);
+        let right = match proof.aim {
+            Aim::Waiting => waiting(facts, purchases),
+            Aim::Money => money(purchases, ledger),
+            Aim::Dependence => dependence(facts, purchases, ledger),
+        };
+        if !same(right, proof.value) {
+            let cause = format!("Recomputed, {} is {right}.", proof.aim.word());
+            objections.row(WRONG_AIM, table, row, ("value", proof.value), cause);
+        }
+        let place = i64::from(proof.aim == Aim::Money) + 2 * i64::from(proof.aim == Aim::Dependence) + 1;
+        if proof.order != place && !weighted {
+            let cause = format!(
+                "The place of {} is {place}, or 1 for all aims where they are weighted.",
+                proof.aim.word()
+            );
+            objections.row(WRONG_AIM, table, row, ("order", proof.order), cause);
+        }
+        if proof.bound > proof.value && !same(proof.bound, proof.value) {
+            let cause = format!("The plan reaches {}, which no plan could if the bound held.", proof.value);
+            objections.row(WRONG_BOUND, table, row, ("bound", proof.bound), cause);
+        }
+        let distance = (proof.value - proof.bound).max(0.0);
+        let gap = if distance > 0.0 { distance / proof.value.abs() } else { 0.0 };
+        if !same(gap, proof.gap) {
+            let cause = format!("Recomputed from value and bound, it is {gap}.");
+            objections.row(WRONG_BOUND, table, row, ("gap", proof.gap), cause);
+        }
+    }
+    for aim in [Aim::Waiting, Aim::Money, Aim::Dependence] {
+        if !named.contains(&aim) {
+            objections.table::<Proof>(WRONG_AIM, format!("The row of the aim {} is missing.", aim.word()));
+        }
+    }
+}
+
+/// The first aim, in millions of currency times months.
+fn waiting(facts: &Facts<'_>, purchases: &Purchases<'_>) -> f64 {
+    let tallies = Tally::all(purchases.plan);
+    let none = Tally::default();
+    let needs = facts.planned.iter();
+    needs.map(|(id, need)| tallies.get(id).unwrap_or(&none).waiting(facts, need)).sum()
+}
+
+/// The second aim, in millions of currency.
+fn money(purchases: &Purchases<'_>, ledger: &Ledger<'_>) -> f64 {
+    let expansions = purchases.plan.payments.iter().filter(|payment| payment.kind == PaymentKind::Expansion);
+    let expansions: i128 = expansions.map(|payment| i128::from(payment.amount.cents())).sum();
+    (ledger.payments.values().sum::<i128>() + expansions) as f64 / 100.0 / 1e6
+}
+
+/// The third aim: introductions, and for each capability the largest part from the makers of one nation.
+fn dependence(facts: &Facts<'_>, purchases: &Purchases<'_>, ledger: &Ledger<'_>) -> f64 {
+    let mut wanted: BTreeMap<&CapabilityId, f64> = BTreeMap::new();
+    for need in facts.planned.values() {
+        *wanted.entry(&need.row.capability).or_default() += need.value.units() * need.quantity as f64;
+    }
+    let mut parts: BTreeMap<(&CapabilityId, &NationId), f64> = BTreeMap::new();
+    for purchase in &purchases.all {
+        let system = facts.systems.get(&purchase.contract.system);
+        if let (Some(need), Some(system)) = (purchase.need, system) {
+            *parts.entry((&need.row.capability, &system.nation)).or_default() +=
+                need.value.units() * purchase.units as f64;
+        }
+    }
+    let mut largest: BTreeMap<&CapabilityId, f64> = BTreeMap::new();
+    for ((capability, _), part) in parts {
+        let entry = largest.entry(capability).or_default();
+        *entry = entry.max(part);
+    }
+    let of_wanted = |(capability, part): (&CapabilityId, f64)| match wanted.get(capability) {
+        Some(wanted) if *wanted > 0.0 => part / wanted,
+        _ => 0.0,
+    };
+    0.1 * ledger.introduced.len() as f64 + largest.into_iter().map(of_wanted).sum::<f64>()
+}
