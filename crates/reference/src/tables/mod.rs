@@ -35,8 +35,14 @@ pub use sites::sites;
 pub use systems::systems;
 pub use transport::transport;
 
-/// Remarks one after the other, those that are there.
+/// Remarks one after the other, those that are there, each as a sentence.
 pub fn remark<'a>(parts: impl IntoIterator<Item = Option<&'a str>>) -> Option<String> {
-    let parts: Vec<&str> = parts.into_iter().flatten().map(|part| part.trim_end_matches('.')).collect();
+    let parts: Vec<String> = parts.into_iter().flatten().map(sentence).collect();
     (!parts.is_empty()).then(|| parts.join(". "))
+}
+
+/// A remark with a capital letter, and without the full stop that the join sets.
+fn sentence(remark: &str) -> String {
+    let mut letters = remark.trim_end_matches('.').chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
