@@ -6,7 +6,7 @@ use muster_outlook::Outlook;
 use muster_plan::tables::Budget;
 use muster_plan::{PaymentKind, Plan};
 use muster_study::{NationId, tables::Order};
-use muster_table::{Money, Month, Record};
+use muster_table::{Month, Record};
 
 use crate::capacity::Remainder;
 use crate::codes::{CARRIED_TOO_MUCH, OVERSPENT, UNKNOWN_NAME, WRONG_BUDGET};
@@ -93,8 +93,8 @@ pub(crate) fn check(facts: &Facts<'_>, plan: &Plan, ledger: &Ledger<'_>, objecti
 fn carried_at_most(facts: &Facts<'_>, nation: &NationId, free: i128) -> i128 {
     let row = facts.study.nations.iter().find(|row| row.nation == *nation);
     let share = row.and_then(|row| row.carry_over).unwrap_or(0.0);
-    let free = Money::from_cents(i64::try_from(free).unwrap_or(i64::MAX));
-    i128::from(free.scaled(share / 100.0).cents())
+    // The slack is far below a hundredth, and above what is lost in double precision.
+    (free as f64 * share / 100.0 * (1.0 + 1e-15) + 1e-6).floor() as i128
 }
 
 /// The money of every nation for which it is known, year by year; payments by others are objected to.
