@@ -1,6 +1,6 @@
 //! The identifiers that the tables of a study declare.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, HashSet};
 
 use muster_table::{Kind, Record, Table, TableVisitor, did_you_mean};
 
@@ -12,7 +12,7 @@ pub(crate) struct Declared(BTreeMap<&'static str, Identifiers>);
 
 #[derive(Default)]
 struct Identifiers {
-    known: BTreeSet<String>,
+    known: HashSet<String>,
     /// Some of what the file declares could not be read, so that nothing can be said of what it does not.
     unread: bool,
 }
@@ -31,7 +31,10 @@ impl Declared {
 
     /// The nearest declared identifier to an unknown one.
     pub(crate) fn nearest(&self, table: &str, identifier: &str) -> Option<&str> {
-        did_you_mean(identifier, self.0.get(table)?.known.iter().map(String::as_str))
+        // Sorted, so that of several equally near ones always the same is named.
+        let mut known: Vec<&str> = self.0.get(table)?.known.iter().map(String::as_str).collect();
+        known.sort_unstable();
+        did_you_mean(identifier, known)
     }
 }
 

@@ -9,6 +9,7 @@ use muster_table::{
 
 use crate::assumptions::fill_blanks;
 use crate::checks::check;
+use crate::declared::Declared;
 use crate::settings::{SETTINGS_FILE, Settings, key_lines};
 use crate::tables::{
     Assumption, Candidate, Capability, CapacityStep, Delivery, Economy, ExchangeRate, Expansion, Holding,
@@ -122,9 +123,10 @@ impl Study {
         check_files(files, &Study::schemas(), &[SETTINGS_FILE], information.as_ref(), &mut findings);
         let read_settings = settings.clone();
         let mut study = Study::read_tables(settings.unwrap_or_else(Settings::unread), files, &mut findings);
-        fill_blanks(&mut study, &mut findings);
+        let declared = Declared::new(&study);
+        fill_blanks(&mut study, &declared, &mut findings);
         let setting_lines = files.get(SETTINGS_FILE).map(key_lines).unwrap_or_default();
-        check(&study, read_settings.as_ref(), &setting_lines, &mut findings);
+        check(&study, &declared, read_settings.as_ref(), &setting_lines, &mut findings);
         pass_over_missing_columns(&mut findings);
         findings.sort();
         let sound = read_settings.is_some() && !findings.has_errors();
@@ -135,7 +137,7 @@ impl Study {
     /// same rules. Assumptions are not applied again.
     pub fn check(&self) -> Findings {
         let mut findings = Findings::new();
-        check(self, Some(&self.settings), &BTreeMap::new(), &mut findings);
+        check(self, &Declared::new(self), Some(&self.settings), &BTreeMap::new(), &mut findings);
         findings.sort();
         findings
     }

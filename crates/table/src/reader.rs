@@ -1,11 +1,10 @@
 //! Reading: bytes to text, text to rows, rows to records, with every fault gathered on the way.
 
-use std::collections::HashMap;
-
 use crate::code::{
-    BLANK_CELL, BROKEN_CSV, DUPLICATE_COLUMN, DUPLICATE_KEY, EMPTY_FILE, ENCODING, MISSING_COLUMN,
-    OUT_OF_RANGE, SPACES, UNKNOWN_COLUMN, WRONG_VALUE,
+    BLANK_CELL, BROKEN_CSV, DUPLICATE_KEY, EMPTY_FILE, ENCODING, OUT_OF_RANGE, SPACES, WRONG_VALUE,
 };
+use crate::header::columns_in_file;
+use crate::keys::RowKeys;
 use crate::rows::CsvRows;
 use crate::{Cell, Finding, Findings, Kind, Record, Table, did_you_mean};
 
@@ -135,17 +134,7 @@ pub fn read_records<R: Record>(file: &str, text: &str, findings: &mut Findings) 
     if positions.contains(&None) {
         table.mark_missing_column();
     }
-    let key_positions: Vec<Option<usize>> = schema
-        .key
-        .iter()
-        .map(|name| schema.position(name).and_then(|at| positions.get(at).copied().flatten()))
-        .collect();
-    let key_cells = |record: &csv::StringRecord| -> Vec<String> {
-        let cell =
-            |at: &Option<usize>| at.and_then(|at| record.get(at)).unwrap_or_default().trim().to_owned();
-        key_positions.iter().map(cell).collect()
-    };
-    let mut keys: HashMap<Vec<String>, u64> = HashMap::new();
+    let mut keys = RowKeys::new(schema, &positions);
     while let Some((line, record)) = rows.next_row() {
         if record.len() != header.len() {
             let quote = record.iter().any(|cell| cell.contains('\n'));
@@ -161,7 +150,7 @@ pub fn read_records<R: Record>(file: &str, text: &str, findings: &mut Findings) 
                 .at_line(line)
                 .with_value(record.get(0).unwrap_or_default()),
             );
-            table.mark_broken_row(key_cells(record));
+            table.mark_broken_row(keys.cells(record));
             continue;
         }
         let mut row = RowReader {
@@ -174,94 +163,26 @@ pub fn read_records<R: Record>(file: &str, text: &str, findings: &mut Findings) 
             findings: &mut *findings,
         };
         let value = R::read(&mut row);
-        let key = key_cells(record);
-        if !key.is_empty() && key.iter().any(|cell| !cell.is_empty()) {
-            if let Some(first) = keys.get(&key) {
-                findings.push(
-                    Finding::error(
-                        DUPLICATE_KEY,
-                        file,
-                        format!("The row on line {first} has the same {}.", schema.key.join(" and ")),
-                        "Rename or remove one of the two.",
-                    )
-                    .at_line(line)
-                    .in_column(schema.key.join(", "))
-                    .with_value(key.join(", ")),
-                );
-                table.mark_broken_row(key);
-                continue;
-            }
-            keys.insert(key.clone(), line);
+        let earlier = keys.earlier(record, line);
+        if let Some(first) = earlier {
+            findings.push(
+                Finding::error(
+                    DUPLICATE_KEY,
+                    file,
+                    format!("The row on line {first} has the same {}.", schema.key.join(" and ")),
+                    "Rename or remove one of the two.",
+                )
+                .at_line(line)
+                .in_column(schema.key.join(", "))
+                .with_value(keys.cells(record).join(", ")),
+            );
         }
-        match value {
+        match value.filter(|_| earlier.is_none()) {
             Some(value) => table.push(value, line),
-            None => table.mark_broken_row(key),
+            None => table.mark_broken_row(keys.cells(record)),
         }
     }
     table
-}
-
-/// Where each column of the schema stands in the file; `None` if the header cannot be taken for that of a table at all.
-fn columns_in_file(
-    file: &str,
-    line: u64,
-    schema: &'static crate::TableSchema,
-    header: &csv::StringRecord,
-    findings: &mut Findings,
-) -> Option<Vec<Option<usize>>> {
-    let names: Vec<&str> = schema.columns.iter().map(|column| column.name).collect();
-    let only = header.get(0).filter(|_| header.len() == 1).unwrap_or_default();
-    if let Some(separator) = [';', '\t', '|'].into_iter().find(|separator| only.contains(*separator)) {
-        let name = match separator {
-            ';' => "semicolons",
-            '\t' => "tabs",
-            _ => "vertical bars",
-        };
-        let cause = format!("The cells are separated by {name}, not by commas.");
-        let remedy = "Save the file with commas between the cells; in a spreadsheet, as \"CSV UTF-8\" under English regional settings.";
-        findings.push(Finding::error(BROKEN_CSV, file, cause, remedy).at_line(line));
-        return None;
-    }
-    let mut suggested = Vec::new();
-    for (at, name) in header.iter().enumerate() {
-        let finding =
-            |code, cause: String, remedy: String| Finding::error(code, file, cause, remedy).at_line(line);
-        if name.trim().is_empty() {
-            let cause = format!("The header of column {} is blank.", at + 1);
-            let remedy = "Give it its name, or remove the column.".to_owned();
-            findings.push(finding(UNKNOWN_COLUMN, cause, remedy));
-        } else if header.iter().take(at).any(|earlier| earlier == name) {
-            let cause = "The column stands twice.".to_owned();
-            findings.push(finding(DUPLICATE_COLUMN, cause, "Remove one of them.".to_owned()).in_column(name));
-        } else if !names.contains(&name) {
-            let free = names.iter().copied().filter(|name| header.iter().all(|other| other != *name));
-            let suggestion = did_you_mean(name.trim(), free);
-            let remedy = match suggestion {
-                Some(_) => "Correct its name, or remove it.".to_owned(),
-                None => {
-                    format!("Correct its name, or remove it; {file} has the columns {}.", names.join(", "))
-                }
-            };
-            suggested.extend(suggestion);
-            findings.push(
-                finding(UNKNOWN_COLUMN, "The column is not known.".to_owned(), remedy)
-                    .in_column(name)
-                    .suggesting(suggestion),
-            );
-        }
-    }
-    let positions = schema.columns.iter().map(|column| {
-        let position = header.iter().position(|name| name == column.name);
-        // A column that an unknown one was probably meant to be has been spoken of.
-        if position.is_none() && !suggested.contains(&column.name) {
-            let remedy = if column.optional { "Add it; its cells may be blank." } else { "Add it." };
-            let cause = format!("The column is missing: {}", column.meaning);
-            let finding = Finding::error(MISSING_COLUMN, file, cause, remedy);
-            findings.push(finding.at_line(line).in_column(column.name));
-        }
-        position
-    });
-    Some(positions.collect())
 }
 
 #[cfg(test)]

@@ -16,9 +16,8 @@ use crate::tables::Assumption;
 pub(super) type Target = (&'static str, &'static str);
 
 /// The assumptions that may be used; findings say what is wrong with the others.
-pub(super) fn judge(study: &Study, findings: &mut Findings) -> ByTarget {
+pub(super) fn judge(study: &Study, declared: &Declared, findings: &mut Findings) -> ByTarget {
     let schemas = Study::schemas();
-    let declared = Declared::new(study);
     let mut sound: ByTarget = BTreeMap::new();
     for (row, assumption) in study.assumptions.iter().enumerate() {
         let line = study.assumptions.line(row);
@@ -27,7 +26,7 @@ pub(super) fn judge(study: &Study, findings: &mut Findings) -> ByTarget {
         if let Some((_, column)) = target {
             check_value(assumption, column, &mut found);
         }
-        let scope = scope(assumption, target.map(|(schema, _)| schema), &declared, &mut found);
+        let scope = scope(assumption, target.map(|(schema, _)| schema), declared, &mut found);
         let whole = found.is_empty();
         for finding in &found {
             findings.push(finding.clone().at_line(line));

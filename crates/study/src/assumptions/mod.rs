@@ -13,6 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use muster_table::{Finding, Findings, Record, Table, TableEditor};
 
 use crate::codes::{CLASHING_ASSUMPTIONS, IDLE_ASSUMPTION};
+use crate::declared::Declared;
 use crate::{AssumptionId, Study};
 use belonging::{Belonging, Closeness};
 use judge::{Target, judge};
@@ -23,8 +24,8 @@ pub use scope::ScopeKey;
 const FILE: &str = "assumptions.csv";
 
 /// Fills every blank cell that an assumption covers, and reports assumptions that are wrong, clash or fill nothing.
-pub(crate) fn fill_blanks(study: &mut Study, findings: &mut Findings) {
-    let judged = judge(study, findings);
+pub(crate) fn fill_blanks(study: &mut Study, declared: &Declared, findings: &mut Findings) {
+    let judged = judge(study, declared, findings);
     let mut filler = Filler {
         by_target: judged,
         belonging: Belonging::new(study),

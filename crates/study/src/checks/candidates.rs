@@ -1,17 +1,15 @@
 //! Candidates that provide something else than the need wants.
 
-use std::collections::BTreeMap;
-
 use muster_table::Findings;
 
 use super::Facts;
 use crate::codes::OTHER_CAPABILITY;
 
 pub(super) fn check(facts: &Facts<'_>, findings: &mut Findings) {
-    let needs: BTreeMap<_, _> = facts.study.needs.iter().map(|need| (&need.need, need)).collect();
     let table = &facts.study.candidates;
     for (row, record) in table.iter().enumerate() {
-        let (Some(need), Some(system)) = (needs.get(&record.need), facts.systems.get(&record.system)) else {
+        let (Some(need), Some(system)) = (facts.needs.get(&record.need), facts.systems.get(&record.system))
+        else {
             continue;
         };
         if facts.lots.contains_key(&need.capability)

@@ -1,9 +1,10 @@
 //! What several checks look up.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use muster_table::Month;
 
+use crate::declared::Declared;
 use crate::tables::{Line, Nation, Need, Site, System};
 use crate::{
     CapabilityId, CapabilityTree, LineId, NationId, NeedId, NeedStatus, Settings, SiteId, Study, SystemId,
@@ -13,6 +14,7 @@ use crate::{
 /// A study under check, with its rows by identifier.
 pub(super) struct Facts<'a> {
     pub(super) study: &'a Study,
+    pub(super) declared: &'a Declared,
     /// The settings, if they could be read.
     pub(super) settings: Option<&'a Settings>,
     /// The line of each key of `study.toml`.
@@ -23,7 +25,8 @@ pub(super) struct Facts<'a> {
     pub(super) lines: BTreeMap<&'a LineId, &'a Line>,
     pub(super) systems: BTreeMap<&'a SystemId, &'a System>,
     pub(super) lots: BTreeMap<&'a CapabilityId, i64>,
-    pub(super) candidates: BTreeMap<&'a NeedId, Vec<&'a SystemId>>,
+    pub(super) needs: HashMap<&'a NeedId, &'a Need>,
+    candidates: HashMap<&'a NeedId, Vec<&'a SystemId>>,
     /// Systems with a chosen price that is known.
     pub(super) priced: BTreeSet<&'a SystemId>,
     /// Lines with a counted capacity step or an expansion.
@@ -36,10 +39,11 @@ pub(super) struct Facts<'a> {
 impl<'a> Facts<'a> {
     pub(super) fn new(
         study: &'a Study,
+        declared: &'a Declared,
         settings: Option<&'a Settings>,
         setting_lines: &'a BTreeMap<String, u64>,
     ) -> Self {
-        let mut candidates: BTreeMap<_, Vec<_>> = BTreeMap::new();
+        let mut candidates: HashMap<_, Vec<_>> = HashMap::new();
         for row in study.candidates.iter() {
             candidates.entry(&row.need).or_default().push(&row.system);
         }
@@ -58,6 +62,7 @@ impl<'a> Facts<'a> {
         let priced = study.prices.iter().filter(|price| price.chosen && price.unit_price.is_some());
         Self {
             study,
+            declared,
             settings,
             setting_lines,
             tree: CapabilityTree::new(study),
@@ -66,6 +71,7 @@ impl<'a> Facts<'a> {
             lines: study.lines.iter().map(|row| (&row.line, row)).collect(),
             systems: study.systems.iter().map(|row| (&row.system, row)).collect(),
             lots: study.capabilities.iter().map(|row| (&row.capability, row.lot)).collect(),
+            needs: study.needs.iter().map(|row| (&row.need, row)).collect(),
             candidates,
             priced: priced.map(|price| &price.system).collect(),
             with_capacity: known.map(|step| &step.line).chain(expandable).collect(),

@@ -64,10 +64,10 @@ fn lines(facts: &Facts<'_>, findings: &mut Findings) {
 }
 
 fn candidates(facts: &Facts<'_>, findings: &mut Findings) {
-    let needs: BTreeMap<_, _> = facts.study.needs.iter().map(|need| (&need.need, need)).collect();
     let table = &facts.study.candidates;
     for (row, record) in table.iter().enumerate() {
-        let (Some(need), Some(system)) = (needs.get(&record.need), facts.systems.get(&record.system)) else {
+        let (Some(need), Some(system)) = (facts.needs.get(&record.need), facts.systems.get(&record.system))
+        else {
             continue;
         };
         let (Some(wanted), Some(made)) =

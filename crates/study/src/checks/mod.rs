@@ -26,6 +26,7 @@ use std::collections::BTreeMap;
 
 use muster_table::{Findings, Record, Table};
 
+use crate::declared::Declared;
 use crate::{Settings, Study};
 use facts::Facts;
 
@@ -53,11 +54,12 @@ const CHECKS: &[fn(&Facts<'_>, &mut Findings)] = &[
 /// Checks a study. `settings` is `None` if `study.toml` could not be read; what depends on it is then left out.
 pub(crate) fn check(
     study: &Study,
+    declared: &Declared,
     settings: Option<&Settings>,
     setting_lines: &BTreeMap<String, u64>,
     findings: &mut Findings,
 ) {
-    let facts = Facts::new(study, settings, setting_lines);
+    let facts = Facts::new(study, declared, settings, setting_lines);
     for check in CHECKS {
         check(&facts, findings);
     }

@@ -13,8 +13,7 @@ use crate::declared::Declared;
 const MOST_SUGGESTIONS: usize = 100;
 
 pub(super) fn check(facts: &Facts<'_>, findings: &mut Findings) {
-    let declared = Declared::new(facts.study);
-    facts.study.visit(&mut References { declared: &declared, findings });
+    facts.study.visit(&mut References { declared: facts.declared, findings });
 }
 
 struct References<'a> {
