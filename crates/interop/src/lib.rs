@@ -1,1 +1,18 @@
-//! Interoperability.
+//! Interoperability: who works with whom in which function, what is missing on which side, which questions to ask
+//! first, and which adoptions, gateways and memberships close the gap most cheaply.
+//!
+//! The maths stands in the manual's page on interoperability; names there are the names here.
+
+mod answer;
+pub mod closing;
+mod edition;
+mod facts;
+mod party;
+mod question;
+mod truth;
+
+pub use answer::{Answer, BundleAnswer, Inquiry};
+pub use facts::Facts;
+pub use party::{Party, Point};
+pub use question::{Openness, Question, RankedQuestion, rank_questions};
+pub use truth::{Truth, View};
