@@ -1,1 +1,49 @@
-//! report
+//! The report: one HTML page that shows a plan beside its study, opens from disk with no network, prints, and can be
+//! read without colour, with a keyboard, and by a screen reader.
+//!
+//! Every chart is drawn here as SVG and has its figures in a table beside it. The page says nothing that is not in
+//! the tables of the study or the plan, or counted from them.
+
+mod anchor;
+mod arrow;
+mod axis;
+mod chart;
+mod contract_table;
+mod curve;
+mod data_table;
+mod delivery_chart;
+mod evidence;
+mod figure;
+mod filter;
+mod flow;
+mod gain_table;
+mod headline;
+mod label;
+mod land;
+mod line_chart;
+mod making;
+mod map;
+mod material;
+mod money_chart;
+mod names;
+mod number;
+mod page;
+mod palette;
+mod path;
+mod project_table;
+mod projection;
+mod reason_table;
+mod scale;
+mod sentence;
+mod source_table;
+
+use muster_plan::{Plan, Provenance};
+use muster_study::Study;
+
+/// The whole report as the text of one HTML file.
+///
+/// `alone` is the plan of the world without cooperation; with it, the curves of deliveries show both worlds. What the
+/// headline says of it comes from the plan's own comparison. The same arguments give the same text.
+pub fn html(study: &Study, plan: &Plan, alone: Option<&Plan>, provenance: &Provenance) -> String {
+    page::page(&material::Material::new(study, plan, alone), provenance).into_string()
+}

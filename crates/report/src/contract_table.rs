@@ -1,0 +1,86 @@
+//! Every contract of the plan.
+
+use maud::{Markup, html};
+
+use crate::anchor::anchor;
+use crate::data_table::{DataTable, Entry, Row};
+use crate::filter::{self, Choice};
+use crate::material::Material;
+use crate::project_table::price;
+
+/// The section with the table of contracts.
+pub fn section(material: &Material<'_>) -> Markup {
+    html! {
+        section id="contracts" aria-labelledby="contracts-title" {
+            h2 id="contracts-title" { "All contracts" }
+            @if material.plan.contracts.is_empty() {
+                p { "The plan signs no contract." }
+            } @else {
+                (filter::controls("contracts-items", &[Choice::nation(material), Choice::capability(material)], true, "contracts"))
+                div id="contracts-items" { (table(material)) }
+            }
+        }
+    }
+}
+
+fn table(material: &Material<'_>) -> Markup {
+    let currency = &material.study.settings.currency;
+    let mut contracts: Vec<_> = material.plan.contracts.iter().collect();
+    contracts.sort_by(|a, b| {
+        (material.names.nation(&a.nation), a.signed, &a.contract).cmp(&(
+            material.names.nation(&b.nation),
+            b.signed,
+            &b.contract,
+        ))
+    });
+    let rows = contracts
+        .into_iter()
+        .map(|row| {
+            let need = anchor("source-need", row.need.as_str());
+            let assumed = row.assumed.as_deref().map_or(0, |assumed| assumed.split(';').count());
+            let mut keys = vec![("nation", row.nation.to_string())];
+            if let Some(outcome) = material.outcome(&row.need) {
+                keys.push(("capability", outcome.capability.to_string()));
+            }
+            Row::of(vec![
+                Entry::Drawn(
+                    html! { (material.names.nation(&row.nation)) " " a href={ "#" (need) } class="detail" { (row.need) } },
+                    format!("{} {}", material.names.nation(&row.nation), row.need),
+                ),
+                Entry::text(material.names.short_system(&row.system)),
+                Entry::whole(row.quantity),
+                Entry::text(match &row.project {
+                    Some(_) => format!("{} (joint)", material.names.route(&row.route)),
+                    None => material.names.route(&row.route).to_owned(),
+                }),
+                Entry::month(row.signed),
+                Entry::month(row.first_delivery),
+                Entry::month(row.last_delivery),
+                price(row.unit_price, currency),
+                Entry::millions(row.total),
+                Entry::whole(assumed as i64),
+            ])
+            .with_id(anchor("contract", row.contract.as_str()))
+            .with_keys(keys)
+        })
+        .collect();
+    DataTable::new(
+        "contracts",
+        format!("Contracts of the plan ({})", material.price_basis()),
+        vec![
+            "Buyer and need".to_owned(),
+            "System".to_owned(),
+            "Units".to_owned(),
+            "Route".to_owned(),
+            "Signed".to_owned(),
+            "First arrival".to_owned(),
+            "Last arrival".to_owned(),
+            "Price of a unit".to_owned(),
+            format!("Total, {currency} m"),
+            "Assumptions".to_owned(),
+        ],
+        rows,
+    )
+    .sortable()
+    .markup()
+}

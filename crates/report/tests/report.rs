@@ -1,0 +1,313 @@
+//! The report against the tables it is made from.
+
+mod page;
+mod sample;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
+
+use muster_plan::{Plan, Provenance};
+use muster_report::html;
+use muster_study::Study;
+use muster_table::{Money, Month, Table};
+use page::rows;
+
+struct Drafted {
+    study: Study,
+    plan: Plan,
+    alone: Plan,
+    page: String,
+}
+
+/// The reference study with a drafted plan, and its report.
+fn drafted() -> &'static Drafted {
+    static DRAFTED: OnceLock<Drafted> = OnceLock::new();
+    DRAFTED.get_or_init(|| {
+        let study = sample::reference_study();
+        let (plan, alone) = sample::draft(&study);
+        let page = html(&study, &plan, Some(&alone), &sample::provenance(&study));
+        Drafted { study, plan, alone, page }
+    })
+}
+
+fn nation_name(study: &Study, code: &str) -> String {
+    study.nations.iter().find(|row| row.nation.as_str() == code).map(|row| row.name.clone()).unwrap()
+}
+
+#[test]
+fn money_by_nation_and_year_is_the_plans() {
+    let Drafted { study, plan, page, .. } = drafted();
+    let shown: BTreeSet<Vec<String>> = rows(page, "money")
+        .into_iter()
+        .map(|row| row.iter().take(8).map(|cell| cell.exact().to_owned()).collect())
+        .collect();
+    let expected: BTreeSet<Vec<String>> = plan
+        .budgets
+        .iter()
+        .map(|row| {
+            let money = [row.available, row.committed, row.free, row.carried_in, row.paid, row.carried_out];
+            let name = nation_name(study, row.nation.as_str());
+            [name, row.year.to_string()].into_iter().chain(money.map(|amount| amount.to_string())).collect()
+        })
+        .collect();
+    assert!(!expected.is_empty());
+    assert_eq!(shown, expected);
+}
+
+#[test]
+fn line_load_by_year_is_the_plans() {
+    let Drafted { plan, page, .. } = drafted();
+    let mut expected: BTreeMap<(String, i64), [i64; 4]> = BTreeMap::new();
+    for row in plan.line_load.iter() {
+        let sums = expected.entry((row.line.to_string(), i64::from(row.month.year()))).or_default();
+        let parts = [row.capacity, row.expansion, row.order_book, row.planned];
+        sums.iter_mut().zip(parts).for_each(|(sum, part)| *sum += part);
+    }
+    let shown: BTreeMap<(String, i64), [i64; 4]> = rows(page, "line-load")
+        .into_iter()
+        .map(|row| {
+            let line = row[0].text.split(": ").next().unwrap().to_owned();
+            ((line, row[1].whole()), [row[2].whole(), row[3].whole(), row[4].whole(), row[5].whole()])
+        })
+        .collect();
+    assert_eq!(shown, expected);
+}
+
+#[test]
+fn running_totals_of_deliveries_are_the_plans() {
+    let Drafted { study, plan, alone, page } = drafted();
+    let arrived = |plan: &Plan, year: i64| -> i64 {
+        let in_time = plan.deliveries.iter().filter(|row| i64::from(row.month.year()) <= year);
+        in_time.map(|row| row.quantity).sum()
+    };
+    let wanted = |year: i64| -> i64 {
+        let open = plan.needs.iter().filter(|row| row.limit != muster_plan::Limit::Signed);
+        let due = open.filter(|row| row.wanted_by.is_none_or(|by| i64::from(by.year()) <= year));
+        due.filter_map(|row| row.quantity).sum()
+    };
+    let shown = rows(page, "deliveries");
+    for year in study.settings.years().map(i64::from) {
+        let sum = |column: usize| -> i64 {
+            shown.iter().filter(|row| row[1].whole() == year).map(|row| row[column].whole()).sum()
+        };
+        assert_eq!(sum(2), wanted(year), "wanted by {year}");
+        assert_eq!(sum(3), arrived(plan, year), "arrived by {year}");
+        assert_eq!(sum(4), arrived(alone, year), "arrived alone by {year}");
+    }
+    assert!(arrived(plan, 2035) > 0);
+}
+
+#[test]
+fn flows_contracts_and_projects_add_up_to_the_plans() {
+    let Drafted { plan, page, .. } = drafted();
+    let cents = |text: &str| -> i64 { text.replace('.', "").parse().unwrap() };
+    let flows: i64 = rows(page, "flows").iter().map(|row| cents(row[5].exact())).sum();
+    assert_eq!(Money::from_cents(flows), plan.contracts.iter().map(|row| row.goods).sum());
+    let contracts = rows(page, "contracts");
+    assert_eq!(contracts.len(), plan.contracts.len());
+    let total: i64 = contracts.iter().map(|row| cents(row[8].exact())).sum();
+    assert_eq!(Money::from_cents(total), plan.contracts.iter().map(|row| row.total).sum());
+    let projects = rows(page, "projects");
+    let saved: i64 = projects.iter().map(|row| cents(row[8].exact())).sum();
+    assert_eq!(Money::from_cents(saved), plan.projects.iter().map(|row| row.saved).sum());
+    let members = rows(page, "project-members");
+    assert_eq!(members.len(), plan.members.len());
+    let units: i64 = members.iter().map(|row| row[2].whole()).sum();
+    assert_eq!(units, plan.members.iter().map(|row| row.quantity).sum::<i64>());
+}
+
+#[test]
+fn every_late_or_unmet_need_has_its_reason() {
+    let Drafted { plan, page, .. } = drafted();
+    let shown = rows(page, "reasons");
+    let short: Vec<_> = plan.needs.iter().filter(|row| row.late > 0 || row.unmet > 0).collect();
+    assert_eq!(shown.len(), short.len());
+    for need in short {
+        let row = shown.iter().find(|row| row[0].text.ends_with(&format!(" {}", need.need))).unwrap();
+        assert_eq!((row[4].whole(), row[5].whole(), row[6].whole()), (need.on_time, need.late, need.unmet));
+        assert!(row[8].text.contains(&need.explanation));
+    }
+    let counted: i64 = rows(page, "reasons-count").iter().map(|row| row[1].whole()).sum();
+    assert_eq!(counted, shown.len() as i64);
+}
+
+#[test]
+fn the_headline_is_the_comparisons() {
+    let Drafted { study, plan, alone, .. } = drafted();
+    let mut plan = plan.clone();
+    let headline = |plan: &Plan| {
+        let page = html(study, plan, Some(alone), &Provenance::default());
+        let lead = page.split("id=\"headline-title\"").nth(1).unwrap();
+        page::text(&lead[lead.find('>').unwrap() + 1..lead.find("</h2>").unwrap()]).replace('\u{a0}', " ")
+    };
+    let set = |plan: &mut Plan, months: f64, saved: i64| {
+        let whole = plan.comparison.rows_mut().iter_mut().find(|row| row.name == "all").unwrap();
+        whole.months_earlier = Some(months);
+        whole.saved_like_for_like = Money::from_cents(saved * 100);
+    };
+    set(&mut plan, 7.26, 1_234_000_000);
+    assert!(headline(&plan).starts_with(
+        "Together, equipment arrives 7.3 months earlier on average and costs EUR 1.2 bn less for the same units;"
+    ));
+    set(&mut plan, -2.0, -50_000_000);
+    assert!(headline(&plan).starts_with(
+        "Together, equipment arrives 2.0 months later on average and costs EUR 50 m more for the same units;"
+    ));
+    set(&mut plan, 0.01, 50_000_000);
+    assert!(
+        headline(&plan)
+            .starts_with("Together, equipment arrives no earlier on average but costs EUR 50 m less")
+    );
+}
+
+#[test]
+fn a_nation_that_is_worse_off_is_named() {
+    let Drafted { study, plan, .. } = drafted();
+    let mut plan = plan.clone();
+    let row = plan.comparison.rows_mut().iter_mut().find(|row| row.name == "POL").unwrap();
+    row.months_earlier = Some(-3.5);
+    row.saved_like_for_like = Money::from_cents(-4_000_000_000);
+    let page = html(study, &plan, None, &Provenance::default()).replace('\u{a0}', " ");
+    assert!(page.contains("Longer than alone wait Poland (3.5 months)."), "not among those who wait longer");
+    assert!(page.contains("Worse off in time and no better off in money: Poland."));
+}
+
+#[test]
+fn texts_of_a_study_cannot_become_markup() {
+    let evil = "</style><script>alert(\"x\")</script><b onload='y'>&amp;";
+    let Drafted { study, plan, alone, .. } = drafted();
+    let (mut study, mut plan) = (study.clone(), plan.clone());
+    study.settings.title = evil.into();
+    study.settings.description = evil.into();
+    study.settings.currency = evil.into();
+    study.nations.rows_mut().iter_mut().for_each(|row| row.name = format!("{evil}{}", row.nation));
+    study.systems.rows_mut().iter_mut().for_each(|row| row.name = format!("{evil}{}", row.system));
+    study.capabilities.rows_mut().iter_mut().for_each(|row| {
+        row.name = format!("{evil}{}", row.capability);
+        row.unit = evil.into();
+    });
+    study.sites.rows_mut().iter_mut().for_each(|row| row.name = evil.into());
+    study.lines.rows_mut().iter_mut().for_each(|row| row.company = evil.into());
+    study.routes.rows_mut().iter_mut().for_each(|row| row.name = evil.into());
+    study.needs.rows_mut().iter_mut().for_each(|row| {
+        row.source = Some(format!("{evil} javascript:alert(1) https://example.org/\"onclick=\"x"));
+        row.reason = Some(evil.into());
+    });
+    study.assumptions.rows_mut().iter_mut().for_each(|row| row.rule = evil.into());
+    plan.needs.rows_mut().iter_mut().for_each(|row| row.explanation = evil.into());
+    let provenance = Provenance { machine: evil.into(), ..Provenance::default() };
+    let page = html(&study, &plan, Some(alone), &provenance);
+    assert_eq!(page.matches("<script").count(), 1);
+    assert_eq!(page.matches("</style").count(), 1);
+    assert!(!page.contains("<b "));
+    for link in page.split(" href=\"").skip(1) {
+        assert!(
+            link.starts_with('#') || link.starts_with("https://") || link.starts_with("http://"),
+            "{link:.40}"
+        );
+    }
+}
+
+#[test]
+fn an_empty_plan_and_a_plan_of_one_contract_are_told_as_such() {
+    let Drafted { study, plan, .. } = drafted();
+    let page = html(study, &Plan::default(), None, &Provenance::default());
+    assert!(page.contains("No need of this study could be planned."));
+    assert!(page.contains("The plan signs no contract."));
+    let one = &plan.contracts[0];
+    let small = Plan {
+        contracts: Table::new(vec![one.clone()]),
+        deliveries: Table::new(
+            plan.deliveries.iter().filter(|row| row.contract == one.contract).cloned().collect(),
+        ),
+        needs: Table::new(plan.needs.iter().filter(|row| row.need == one.need).cloned().collect()),
+        ..Plan::default()
+    };
+    let page = html(study, &small, Some(&Plan::default()), &Provenance::default());
+    assert_eq!(rows(&page, "contracts").len(), 1);
+    assert!(page.contains("It signs 1\u{a0}contract for 1\u{a0}nation"));
+    // Nothing is known of the study either: every look-up falls back to the identifier.
+    let mut bare = study.clone();
+    bare.nations = Table::default();
+    bare.systems = Table::default();
+    bare.lines = Table::default();
+    bare.capabilities = Table::default();
+    let page = html(&bare, plan, None, &Provenance::default());
+    assert_eq!(rows(&page, "contracts").len(), plan.contracts.len());
+}
+
+#[test]
+fn odd_figures_do_not_break_the_page() {
+    let Drafted { study, plan, .. } = drafted();
+    let (mut study, mut plan) = (study.clone(), plan.clone());
+    study.settings.end = study.settings.start.plus(-1);
+    for row in plan.comparison.rows_mut() {
+        row.months_earlier = Some(f64::INFINITY);
+        row.value_months_together = f64::NAN;
+    }
+    for row in plan.proof.rows_mut() {
+        row.gap = f64::INFINITY;
+        row.bound = f64::NEG_INFINITY;
+    }
+    for row in plan.deliveries.rows_mut() {
+        row.month = Month::january(2199);
+    }
+    for row in plan.line_load.rows_mut() {
+        (row.capacity, row.planned, row.order_book) = (i64::MAX, i64::MAX, i64::MAX);
+    }
+    let page = html(&study, &plan, None, &Provenance::default());
+    for wrong in ["NaN", "inf\"", "inf ", "-0\""] {
+        assert!(!page.contains(wrong), "the page holds {wrong}");
+    }
+}
+
+#[test]
+fn the_same_plan_gives_the_same_bytes() {
+    let Drafted { study, plan, alone, page } = drafted();
+    assert_eq!(&html(study, plan, Some(alone), &sample::provenance(study)), page);
+}
+
+#[test]
+fn the_page_needs_nothing_from_elsewhere_and_stays_small() {
+    let page = &drafted().page;
+    assert!(page.len() < 3_000_000, "{} bytes", page.len());
+    for loading in
+        [" src=", "<link", "@import", "url(http", "url(//", "fetch(", "XMLHttpRequest", "<iframe", "<img"]
+    {
+        assert!(!page.contains(loading), "the page holds {loading}");
+    }
+}
+
+#[test]
+fn identifiers_are_unique_and_references_lead_somewhere() {
+    let page = &drafted().page;
+    let body = page.split("<body>").nth(1).unwrap();
+    let values = |name: &str| -> Vec<String> {
+        body.split('<').filter_map(|tag| page::attribute(tag.split('>').next()?, name)).collect()
+    };
+    let all = values("id");
+    let unique: BTreeSet<&String> = all.iter().collect();
+    assert_eq!(unique.len(), all.len(), "an identifier stands twice");
+    for name in ["aria-labelledby", "aria-describedby", "for", "data-for"] {
+        for value in values(name) {
+            assert!(unique.contains(&value), "{name}={value} leads nowhere");
+        }
+    }
+    for link in values("href").iter().filter_map(|link| link.strip_prefix('#')) {
+        assert!(unique.contains(&link.to_owned()), "#{link} leads nowhere");
+    }
+}
+
+#[test]
+fn headings_leave_out_no_level() {
+    let page = &drafted().page;
+    let mut before = 0;
+    for tag in page.split("<h").skip(1) {
+        let Some(level) = tag.bytes().next().filter(u8::is_ascii_digit).map(|byte| byte - b'0') else {
+            continue;
+        };
+        assert!(level <= before + 1, "a heading of level {level} follows one of level {before}");
+        before = level;
+    }
+    assert_eq!(page.matches("<h1").count(), 1);
+}
