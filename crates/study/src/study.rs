@@ -12,9 +12,12 @@ use crate::checks::check;
 use crate::declared::Declared;
 use crate::settings::{SETTINGS_FILE, Settings, key_lines};
 use crate::tables::{
-    Assumption, Candidate, Capability, CapacityStep, Delivery, Economy, ExchangeRate, Expansion, Holding,
-    Line, LineSystem, Nation, Need, OneTimeCost, Order, Pledge, Price, PriceIndex, PriceStep, Route,
-    RouteAccess, Site, System, Transport,
+    AdoptionCost, Assumption, Bundle, BundleStandard, Candidate, Capability, CapacityStep, Club, ClubMember,
+    CompatibleEdition, Delivery, Economy, ExchangeRate, Expansion, Function, Gateway, HighVisibilityProject,
+    Holding, Implementation, IncompatibilityCost, InteropRequirement, Line, LineSystem, Nation, Need,
+    OneTimeCost, Order, Pledge, Price, PriceIndex, PriceStep, ProfileEdge, ProjectCapability,
+    ProjectParticipant, RelatedStandard, RequirementParty, Route, RouteAccess, Site, Standard, System,
+    Transport,
 };
 
 macro_rules! study {
@@ -100,6 +103,42 @@ study! {
     exchange_rates: ExchangeRate,
     /// What fills blank cells.
     assumptions: Assumption,
+    /// Standards and what stands for them.
+    standards: Standard,
+    /// How standards stand to one another.
+    standard_relations: RelatedStandard,
+    /// Which profile asks for which standard.
+    profile_edges: ProfileEdge,
+    /// Who implements which standard.
+    implementations: Implementation,
+    /// What must work together.
+    functions: Function,
+    /// Ways to make a function work.
+    bundles: Bundle,
+    /// The standards of a bundle.
+    bundle_standards: BundleStandard,
+    /// Which editions work together.
+    compatible_editions: CompatibleEdition,
+    /// What translates between bundles.
+    gateways: Gateway,
+    /// Communities with rules of joining.
+    clubs: Club,
+    /// How nations stand to clubs.
+    club_members: ClubMember,
+    /// What adopting a standard costs.
+    adoption_costs: AdoptionCost,
+    /// Which function must work by when.
+    interop_requirements: InteropRequirement,
+    /// Between whom.
+    requirement_parties: RequirementParty,
+    /// What it costs not to work together.
+    incompatibility_costs: IncompatibilityCost,
+    /// What allies do together.
+    high_visibility_projects: HighVisibilityProject,
+    /// Who takes part.
+    project_participants: ProjectParticipant,
+    /// Which capabilities lie in a project.
+    project_capabilities: ProjectCapability,
 }
 
 impl Study {

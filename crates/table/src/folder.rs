@@ -15,7 +15,7 @@ pub fn read_table<R: Record>(files: &Files, findings: &mut Findings) -> Table<R>
     let Some(bytes) = files.get(&file) else {
         let mut table = Table::default();
         if !R::schema().optional {
-            table.mark_unread();
+            table.completeness_mut().mark_unread();
             findings.push(Finding::error(
                 MISSING_FILE,
                 file,
@@ -29,7 +29,7 @@ pub fn read_table<R: Record>(files: &Files, findings: &mut Findings) -> Table<R>
         Some(text) => read_records(&file, text, findings),
         None => {
             let mut table = Table::default();
-            table.mark_unread();
+            table.completeness_mut().mark_unread();
             table
         }
     }

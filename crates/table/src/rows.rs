@@ -45,8 +45,8 @@ impl CsvRows {
         &self.lost
     }
 
-    /// The next row that is not blank: its line and its cells.
-    pub fn next_row(&mut self) -> Option<(u64, &StringRecord)> {
+    /// Goes on to the next row that is not blank, and gives its line.
+    pub fn next_row(&mut self) -> Option<u64> {
         // The text is UTF-8 and in memory, and rows may be of any length, so reading cannot fail; if it did, the end
         // would be all that is left to say.
         loop {
@@ -61,7 +61,11 @@ impl CsvRows {
         // The position may lie before blank lines or a line break that the reader passed over.
         let text = self.reader.get_ref().get_ref().as_bytes();
         let passed = text.iter().skip(byte).take_while(|byte| matches!(byte, b'\n' | b'\r')).count();
-        let line = self.starts.partition_point(|start| *start <= byte + passed);
-        Some((line as u64, &self.record))
+        Some(self.starts.partition_point(|start| *start <= byte + passed) as u64)
+    }
+
+    /// The cells of the row that has been reached.
+    pub fn cells(&self) -> &StringRecord {
+        &self.record
     }
 }

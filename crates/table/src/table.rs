@@ -11,9 +11,44 @@ pub struct Table<R> {
     rows: Vec<R>,
     lines: Vec<u64>,
     assumed: BTreeMap<(usize, &'static str), String>,
+    completeness: Completeness,
+}
+
+/// How much of a file could be read.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Completeness {
     whole: bool,
     all_keys_known: bool,
     broken_keys: BTreeSet<Vec<String>>,
+}
+
+impl Default for Completeness {
+    fn default() -> Self {
+        Self { whole: true, all_keys_known: true, broken_keys: BTreeSet::new() }
+    }
+}
+
+impl Completeness {
+    /// Notes that the file could not be read at all.
+    pub(crate) fn mark_unread(&mut self) {
+        self.whole = false;
+        self.all_keys_known = false;
+    }
+
+    /// Notes that a column is missing, so that its blank cells say nothing.
+    pub(crate) fn mark_missing_column(&mut self) {
+        self.whole = false;
+    }
+
+    /// Notes that a row could not be read, with its key cells as far as they could be made out.
+    pub(crate) fn mark_broken_row(&mut self, key: Vec<String>) {
+        self.whole = false;
+        if key.iter().all(String::is_empty) {
+            self.all_keys_known = false;
+        } else {
+            self.broken_keys.insert(key);
+        }
+    }
 }
 
 impl<R> Default for Table<R> {
@@ -22,9 +57,7 @@ impl<R> Default for Table<R> {
             rows: Vec::new(),
             lines: Vec::new(),
             assumed: BTreeMap::new(),
-            whole: true,
-            all_keys_known: true,
-            broken_keys: BTreeSet::new(),
+            completeness: Completeness::default(),
         }
     }
 }
@@ -57,41 +90,25 @@ impl<R: Record> Table<R> {
         self.lines.get(row).copied().unwrap_or(0)
     }
 
-    /// Notes that the file could not be read at all.
-    pub fn mark_unread(&mut self) {
-        self.whole = false;
-        self.all_keys_known = false;
-    }
-
-    /// Notes that a column is missing, so that its blank cells say nothing.
-    pub fn mark_missing_column(&mut self) {
-        self.whole = false;
-    }
-
-    /// Notes that a row could not be read, with its key cells as far as they could be made out.
-    pub fn mark_broken_row(&mut self, key: Vec<String>) {
-        self.whole = false;
-        if key.iter().all(String::is_empty) {
-            self.all_keys_known = false;
-        } else {
-            self.broken_keys.insert(key);
-        }
+    /// How much of the file could be read.
+    pub(crate) fn completeness_mut(&mut self) -> &mut Completeness {
+        &mut self.completeness
     }
 
     /// Whether the keys of all rows are known, be it of rows that could not be read. If not, a reference that seems to
     /// lead nowhere may lead to such a row.
     pub fn knows_all_keys(&self) -> bool {
-        self.all_keys_known
+        self.completeness.all_keys_known
     }
 
     /// Whether every row and column of the file is here. If not, what seems to be missing may only be unreadable.
     pub fn is_whole(&self) -> bool {
-        self.whole
+        self.completeness.whole
     }
 
     /// The key cells of rows that could not be read.
     pub fn broken_keys(&self) -> impl Iterator<Item = &[String]> {
-        self.broken_keys.iter().map(Vec::as_slice)
+        self.completeness.broken_keys.iter().map(Vec::as_slice)
     }
 
     /// Notes that the cell at `row` and `column` was blank and holds the value of this assumption.
