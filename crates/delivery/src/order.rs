@@ -26,17 +26,33 @@ impl OutstandingOrder {
         if order.status != ContractStatus::Running || order.line.is_none() {
             return None;
         }
-        let whole = Self {
+        let whole = Self::whole(order)?;
+        let delivered = order.delivered.unwrap_or_else(|| whole.due(start.plus(-1)));
+        Some(whole.less(delivered, start))
+    }
+
+    /// What would be still to come of a row at `start` by its schedule alone, whatever came of it since; `None` if its
+    /// quantity, first or last delivery is unknown.
+    pub fn scheduled(order: &Order, start: Month) -> Option<Self> {
+        let whole = Self::whole(order)?;
+        let due = whole.due(start.plus(-1));
+        Some(whole.less(due, start))
+    }
+
+    fn whole(order: &Order) -> Option<Self> {
+        Some(Self {
             contract: order.contract.clone(),
             signed: order.signed,
             quantity: order.quantity?,
             first: order.first_delivery?,
             last: order.last_delivery?,
-        };
-        let delivered = order.delivered.unwrap_or_else(|| whole.due(start.plus(-1)));
-        let first = whole.first.max(start);
-        let last = whole.last.max(first);
-        Some(Self { quantity: (whole.quantity - delivered.max(0)).max(0), first, last, ..whole })
+        })
+    }
+
+    fn less(self, delivered: i64, start: Month) -> Self {
+        let first = self.first.max(start);
+        let last = self.last.max(first);
+        Self { quantity: self.quantity.saturating_sub(delivered.max(0)).max(0), first, last, ..self }
     }
 
     /// Units due up to and including `month`: spread evenly over the months from first to last, in whole units.

@@ -6,6 +6,9 @@ use muster_study::{NationId, Study};
 
 use crate::series::Series;
 
+/// How many years the series of another edition may end before the backbone does.
+pub(crate) const STALE_AFTER: i32 = 2;
+
 /// Every nation's series, by edition.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) struct Editions(BTreeMap<NationId, BTreeMap<String, Series>>);
@@ -26,12 +29,19 @@ impl Editions {
         self.0.get(nation)?.get(edition)
     }
 
+    /// The last year of the series of `edition` that reaches furthest.
+    pub fn last_year(&self, edition: &str) -> Option<i32> {
+        self.0.values().filter_map(|nation| nation.get(edition)?.last_year()).max()
+    }
+
     /// The series that leads to a nation's money, with its edition: that of `backbone`, or, where that does not cover
-    /// the nation, of the edition that reaches furthest (of several, the first by name).
-    pub fn chosen(&self, nation: &NationId, backbone: &str) -> Option<(&str, &Series)> {
+    /// the nation, of the edition that reaches furthest (of several, the first by name), if it is not stale: if it
+    /// reaches to `oldest` at least.
+    pub fn chosen(&self, nation: &NationId, backbone: &str, oldest: Option<i32>) -> Option<(&str, &Series)> {
         let all = self.0.get(nation)?;
         let usable = |(_, series): &(&String, &Series)| series.last_year().is_some();
-        let furthest = || all.iter().rev().filter(usable).max_by_key(|(_, series)| series.last_year());
+        let recent = |(_, series): &(&String, &Series)| series.last_year() >= oldest.or(Some(i32::MIN));
+        let furthest = || all.iter().rev().filter(recent).max_by_key(|(_, series)| series.last_year());
         let chosen = all.get_key_value(backbone).filter(usable).or_else(furthest);
         chosen.map(|(edition, series)| (edition.as_str(), series))
     }

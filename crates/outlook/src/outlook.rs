@@ -11,7 +11,7 @@ use crate::codes::{MONEY_UNKNOWN, NO_PLEDGE, OTHER_EDITION, OVERCOMMITTED};
 use crate::commitment::{Commitment, commitments};
 use crate::course::Course;
 use crate::economy::NationEconomy;
-use crate::edition::Editions;
+use crate::edition::{Editions, STALE_AFTER};
 use crate::pledge::Pledges;
 use crate::row::OutlookRow;
 
@@ -32,10 +32,12 @@ impl Outlook {
     pub fn of(study: &Study, path: MoneyPath) -> Self {
         let exchange = Exchange::new(study);
         let mut findings = Findings::new();
+        let editions = Editions::of(study);
         let maker = Maker {
             study,
             path,
-            editions: Editions::of(study),
+            backbone_end: editions.last_year(&study.settings.money.edition),
+            editions,
             pledges: Pledges::of(study),
             commitments: commitments(study, &exchange, &mut findings),
             exchange,
@@ -65,6 +67,8 @@ struct Maker<'a> {
     study: &'a Study,
     path: MoneyPath,
     editions: Editions,
+    /// The last year of the backbone edition.
+    backbone_end: Option<i32>,
     pledges: BTreeMap<NationId, Pledges>,
     commitments: BTreeMap<(NationId, i32), Commitment>,
     exchange: Exchange,
@@ -124,10 +128,11 @@ impl Maker<'_> {
     /// The nation's economy and course; or what is missing, in words.
     fn prospect(&self, nation: &Nation) -> Result<Prospect, String> {
         let backbone = &self.study.settings.money.edition;
+        let oldest = self.backbone_end.map(|year| year.saturating_sub(STALE_AFTER));
         let (edition, series) = self
             .editions
-            .chosen(&nation.nation, backbone)
-            .ok_or("no edition of economy.csv has both its GDP and its defence spending")?;
+            .chosen(&nation.nation, backbone, oldest)
+            .ok_or("no recent edition of economy.csv has both its GDP and its defence spending")?;
         let economy =
             NationEconomy::of(series, nation.growth, &self.exchange).map_err(|error| error.to_string())?;
         let none = Pledges::default();

@@ -137,15 +137,16 @@ fn unknown_money_is_unknown_and_said_to_be() {
         let rows: Vec<_> = outlook.rows.iter().filter(|row| row.nation == second).collect();
         assert_eq!(rows.len(), 5);
         assert!(rows.iter().all(|row| row.free.is_none() && row.available.is_none()));
-        let notes: Vec<_> = outlook.findings.iter().filter(|finding| finding.code.0 == "O01");
-        let notes: Vec<_> = notes.filter(|finding| finding.value.as_deref() == Some(second.as_str())).collect();
+        let notes = outlook.findings.iter().filter(|finding| finding.code.0 == "O01");
+        let notes: Vec<_> =
+            notes.filter(|finding| finding.value.as_deref() == Some(second.as_str())).collect();
         assert_eq!(notes.len(), 1);
         notes[0].cause.clone()
     };
-    assert!(code(&study).contains("no edition"));
+    assert!(code(&study).contains("no recent edition"));
     // A GDP alone does not lead to money.
     study.economy.push(economy(&second, "other", 2024, Measure::Gdp, 30.0), 9);
-    assert!(code(&study).contains("no edition"));
+    assert!(code(&study).contains("no recent edition"));
     study.economy.push(economy(&second, "other", 2024, Measure::DefenceShare, 2.0), 10);
     study.nations.rows_mut()[1].plan_share = None;
     assert!(code(&study).contains("plan_share"));
@@ -161,8 +162,13 @@ fn unknown_money_is_unknown_and_said_to_be() {
 fn another_edition_stands_in_and_is_named() {
     let mut study = study();
     let second = study.nations[1].nation.clone();
+    // The backbone ends in 2025: an edition that ends in 2022 is too old to stand in.
+    study.economy.push(economy(&second, "stale", 2022, Measure::Gdp, 70.0), 7);
+    study.economy.push(economy(&second, "stale", 2022, Measure::Defence, 1.0), 8);
+    assert_eq!(Outlook::of(&study, MoneyPath::Flat).budget(&second, 2026), None);
     study.economy.push(economy(&second, "older", 2023, Measure::Gdp, 50.0), 9);
     study.economy.push(economy(&second, "older", 2023, Measure::Defence, 1.0), 10);
+    assert!(Outlook::of(&study, MoneyPath::Flat).budget(&second, 2026).is_some());
     study.economy.push(economy(&second, "younger", 2025, Measure::Defence, 2.4), 11);
     study.economy.push(economy(&second, "younger", 2025, Measure::DefenceShare, 2.4), 12);
     let outlook = Outlook::of(&study, MoneyPath::Flat);

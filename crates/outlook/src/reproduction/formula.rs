@@ -131,7 +131,7 @@ fn nato(totals: &Totals<'_>, id: &str) -> Answer {
         "nato-ec-2025-cur" => found(
             current(&most).without(ICELAND),
             shares,
-            "GDP of the IMF's April 2025 forecast at its rates, not NATO's own; Germany as above.",
+            "GDP of the IMF's April 2025 forecast at its rates, not NATO's own; for Germany its imputed spending over GDP grown from 2024.",
         ),
         "nato-us-2025-cur" => {
             found(current(&us).without(&[]), shares, "GDP of the IMF's forecast, not NATO's own.")
@@ -230,7 +230,7 @@ fn eda(totals: &Totals<'_>, id: &str) -> Answer {
             partly(
                 in_euro(sum, 2024),
                 "3.5 per cent of the GDP of 2024 (CIA-2026) of the 23 allies in the Union, at the rate of 2024",
-                &format!("{missing}: with their GDP the sum would be about a sixteenth larger."),
+                &format!("{missing}: 3.5 per cent of their GDP is what is left."),
             )
         }
         "eda-2029" => {
@@ -281,7 +281,7 @@ fn nation(totals: &Totals<'_>, id: &str) -> Answer {
         "germany-152-2029" => found(
             totals.along(MoneyPath::National, &[germany], 2029, "EUR").without(&[]),
             "3.5 per cent of GDP in 2029 (its own pledge), euros of the study's price year",
-            "The budget is in the prices of 2029 and on less growth than the 1.5 per cent assumed; our GDP comes from dollars of 2021.",
+            "The sum published for 2029 is 3.5 per cent of less than our GDP of that year: it is a budget line, which need not hold all that NATO counts, and our GDP grows as assumed.",
         ),
         "germany-2026" => {
             let share = totals.share(&germany, NATO_2026, 2026);

@@ -66,9 +66,11 @@ pub fn reproduce(study: &Study) -> Vec<Reproduction> {
 }
 
 fn compare(anchor: &Anchor, answer: Answer) -> Reproduction {
-    let ours = answer.ours.filter(|value| value.is_finite()).map(|value| (value * 100.0).round() / 100.0);
-    let difference = ours.map(|ours| ((ours - anchor.value) * 100.0).round() / 100.0);
-    let per_cent = difference.map(|difference| (difference / anchor.value * 1000.0).round() / 10.0);
+    // Adding zero turns a negative zero into a plain one.
+    let rounded = |value: f64, places: f64| (value * places).round() / places + 0.0;
+    let ours = answer.ours.filter(|value| value.is_finite()).map(|value| rounded(value, 100.0));
+    let difference = ours.map(|ours| rounded(ours - anchor.value, 100.0));
+    let per_cent = difference.map(|difference| rounded(difference / anchor.value * 100.0, 10.0));
     let verdict = match per_cent.map(f64::abs) {
         None => Verdict::NotPossible,
         Some(_) if answer.partial => Verdict::Partial,
