@@ -2,14 +2,16 @@
 
 use muster_study::Settings;
 use muster_study::tables::{
-    Assumption, Capability, Delivery, ExchangeRate, Expansion, OneTimeCost, PriceIndex, PriceStep,
+    AdoptionCost, Assumption, Bundle, BundleStandard, Capability, Club, Delivery, ExchangeRate, Expansion,
+    Function, Gateway, InteropRequirement, OneTimeCost, PriceIndex, PriceStep, ProjectCapability,
+    RelatedStandard, RequirementParty, Standard,
 };
 use muster_table::{Code, Files, Finding, Findings, MISSING_FILE, Record, decode, read_records};
 
 use crate::assumed::{AssumedRoute, Freight, Transit};
 use crate::decided::{
-    CandidateDecision, ContractDecision, DurationDecision, NeedDecision, PledgeDecision, PriceDecision,
-    SiteDecision,
+    CandidateDecision, ContractDecision, DurationDecision, HighVisibilityDecision, ImplementationDecision,
+    NeedDecision, PledgeDecision, PriceDecision, SiteDecision, SubjectDecision,
 };
 use crate::error::ReferenceError;
 use crate::published;
@@ -128,6 +130,46 @@ inputs! {
     expansions: Expansion = "assumed/expansions.csv",
     /// What fills blank cells.
     assumptions: Assumption = "assumed/assumptions.csv",
+    /// Standards as published.
+    standards: published::Standard = "reference/standards.csv",
+    /// Who implements what, as published.
+    system_standards: published::SystemStandard = "reference/system_standards.csv",
+    /// NATO's database of standards.
+    nisp_standards: muster_standards::NispStandard = "reference/nisp_standards.csv",
+    /// Its profiles.
+    nisp_edges: muster_standards::NispEdge = "reference/nisp_profile_edges.csv",
+    /// High-Visibility Projects as published.
+    high_visibility_projects: published::HighVisibilityProject = "reference/hvp.csv",
+    /// Who takes part in them.
+    participants: published::Participant = "reference/hvp_participants.csv",
+    /// What becomes of published rows on who implements what.
+    implementation_decisions: ImplementationDecision = "decisions/implementations.csv",
+    /// Which system a published name stands for.
+    subject_decisions: SubjectDecision = "decisions/subjects.csv",
+    /// What High-Visibility Projects are called.
+    high_visibility_decisions: HighVisibilityDecision = "decisions/high_visibility_projects.csv",
+    /// Series and interfaces that rows name.
+    further_standards: Standard = "assumed/standards.csv",
+    /// How they stand to others.
+    further_relations: RelatedStandard = "assumed/standard_relations.csv",
+    /// What must work together.
+    functions: Function = "assumed/functions.csv",
+    /// Ways to make it work.
+    bundles: Bundle = "assumed/bundles.csv",
+    /// The standards of a bundle.
+    bundle_standards: BundleStandard = "assumed/bundle_standards.csv",
+    /// Communities with rules of joining.
+    clubs: Club = "assumed/clubs.csv",
+    /// What translates between bundles.
+    gateways: Gateway = "assumed/gateways.csv",
+    /// What adopting a standard costs.
+    adoption_costs: AdoptionCost = "assumed/adoption_costs.csv",
+    /// Which function must work by when.
+    interop_requirements: InteropRequirement = "assumed/interop_requirements.csv",
+    /// Between whom.
+    requirement_parties: RequirementParty = "assumed/requirement_parties.csv",
+    /// Which capabilities lie in a High-Visibility Project.
+    project_capabilities: ProjectCapability = "assumed/project_capabilities.csv",
 }
 
 fn missing(path: &str) -> Finding {

@@ -9,25 +9,19 @@ use crate::ledger::{Ledger, LeftOut};
 use crate::tables;
 
 /// Files of `data/reference` that hold no row for this study, and why.
-const WHOLE_FILES: [(&str, &str); 12] = [
+const WHOLE_FILES: [(&str, &str); 6] = [
     ("anchors.csv", "Published totals: the outlook is checked against them (manual), they are no input"),
-    ("benchmarks.csv", "Check values for interoperability, which this study does not hold yet"),
+    (
+        "benchmarks.csv",
+        "Check values for interoperability: tests hold the program to them, they are no input",
+    ),
     (
         "cooperation.csv",
         "Evidence on joint buying: quoted by row in the notes of price_steps, one_time_costs and routes",
     ),
-    (
-        "hvp.csv",
-        "NATO High-Visibility Projects: who works together on what, without quantities, dates or money",
-    ),
-    ("hvp_participants.csv", "As hvp.csv"),
-    ("nisp_parties.csv", "Interoperability: no table of this study yet"),
-    ("nisp_profile_edges.csv", "Interoperability: no table of this study yet"),
-    ("nisp_standards.csv", "Interoperability: no table of this study yet"),
-    ("nisp_taxonomy.csv", "Interoperability: no table of this study yet"),
-    ("standards.csv", "Interoperability: no table of this study yet"),
+    ("nisp_parties.csv", "Names behind the short names of organisations in nisp_standards.csv"),
+    ("nisp_taxonomy.csv", "The tree of services behind NATO's profiles, which no answer here needs"),
     ("supply.csv", "Components and their suppliers: no table of this study yet"),
-    ("system_standards.csv", "Interoperability: no table of this study yet"),
 ];
 
 /// The study, and the published rows that it does not use.
@@ -70,6 +64,9 @@ pub fn make(inputs: &Inputs) -> Result<Reference, ReferenceError> {
     };
     let route_access = tables::route_access(inputs, &ground);
     let prices = tables::prices(inputs, &systems, &mut ledger);
+    let (standards, standard_relations, profile_edges) = tables::standards(inputs);
+    let (implementations, club_members) = tables::implementations(inputs, &nations, &mut ledger);
+    let (projects, participants) = tables::high_visibility_projects(inputs, &nations, &mut ledger);
     let study = Study {
         settings: inputs.settings.clone(),
         nations: Table::new(nations),
@@ -96,6 +93,24 @@ pub fn make(inputs: &Inputs) -> Result<Reference, ReferenceError> {
         price_indices: Table::new(inputs.price_indices.clone()),
         exchange_rates: Table::new(inputs.exchange_rates.clone()),
         assumptions: Table::new(inputs.assumptions.clone()),
+        standards: Table::new(standards),
+        standard_relations: Table::new(standard_relations),
+        profile_edges: Table::new(profile_edges),
+        implementations: Table::new(implementations),
+        functions: Table::new(inputs.functions.clone()),
+        bundles: Table::new(inputs.bundles.clone()),
+        bundle_standards: Table::new(inputs.bundle_standards.clone()),
+        compatible_editions: Table::default(),
+        gateways: Table::new(inputs.gateways.clone()),
+        clubs: Table::new(inputs.clubs.clone()),
+        club_members: Table::new(club_members),
+        adoption_costs: Table::new(inputs.adoption_costs.clone()),
+        interop_requirements: Table::new(inputs.interop_requirements.clone()),
+        requirement_parties: Table::new(inputs.requirement_parties.clone()),
+        incompatibility_costs: Table::default(),
+        high_visibility_projects: Table::new(projects),
+        project_participants: Table::new(participants),
+        project_capabilities: Table::new(inputs.project_capabilities.clone()),
     };
     for (file, why) in WHOLE_FILES {
         ledger.leave_out(file, "*", why);

@@ -53,6 +53,8 @@ fn every_published_row_is_used_or_left_out_with_a_reason() {
         .iter()
         .filter(|row| row.source.as_deref().is_some_and(|source| source.starts_with("deliveries.csv")));
     let agreed_needs = 1;
+    // A row that says only that a nation takes part in a club gives way to one that says how.
+    let gave_way = 2;
     let used = [
         ("nations.csv", study.nations.iter().filter(|row| row.population.is_some()).count()),
         ("spending.csv", study.economy.len()),
@@ -60,6 +62,10 @@ fn every_published_row_is_used_or_left_out_with_a_reason() {
         ("deliveries.csv", study.deliveries.len() - from_notes.count()),
         ("holdings.csv", study.holdings.len()),
         ("needs.csv", study.needs.len() - agreed_needs),
+        ("system_standards.csv", study.implementations.len() + study.club_members.len() + gave_way),
+        ("hvp.csv", study.high_visibility_projects.len()),
+        ("hvp_participants.csv", study.project_participants.len()),
+        ("nisp_profile_edges.csv", study.profile_edges.len()),
         ("prices.csv", study.prices.len() - added_prices),
         ("contracts.csv", study.order_book.len() - parts - recalled.count() + agreed_needs),
     ];
@@ -90,6 +96,12 @@ fn every_published_file_is_read_or_left_out_whole() {
         "holdings.csv",
         "prices.csv",
         "durations.csv",
+        "standards.csv",
+        "system_standards.csv",
+        "nisp_standards.csv",
+        "nisp_profile_edges.csv",
+        "hvp.csv",
+        "hvp_participants.csv",
     ];
     let reference = reference();
     for name in data().names().filter_map(|name| name.strip_prefix("reference/")) {

@@ -96,28 +96,37 @@ pub fn read_tables(files: &Files, findings: &mut Findings) -> Option<Body> {
     if !rows.is_whole() || !edges.is_whole() {
         return None;
     }
-    let mut standards: Vec<Standard> = rows.iter().map(standard).collect();
-    let known: BTreeSet<StandardId> = standards.iter().map(|row| row.standard.clone()).collect();
-    let mut relations = Vec::new();
-    for row in rows.iter().filter(|row| row.kind == NispKind::CoverDocument) {
-        let covered = row.covers_or_covered_by.as_deref().unwrap_or_default().split(';').map(str::trim);
-        for other in covered.filter(|id| !id.is_empty()).map(StandardId::new).filter(|id| known.contains(id))
-        {
-            relations.push(RelatedStandard {
-                standard: StandardId::new(&row.nispid),
-                relation: StandardRelation::Covers,
-                other,
-                source: row.source.clone(),
-                quality: row.quality,
-                note: None,
-            });
+    Some(Body::from_rows(&rows, &edges))
+}
+
+impl Body {
+    /// The body of these rows. Standards that a profile names without a record are kept by their name alone.
+    pub fn from_rows(rows: &[NispStandard], edges: &[NispEdge]) -> Self {
+        let mut standards: Vec<Standard> = rows.iter().map(standard).collect();
+        let known: BTreeSet<StandardId> = standards.iter().map(|row| row.standard.clone()).collect();
+        let mut relations = Vec::new();
+        for row in rows.iter().filter(|row| row.kind == NispKind::CoverDocument) {
+            let covered = row.covers_or_covered_by.as_deref().unwrap_or_default().split(';').map(str::trim);
+            for other in
+                covered.filter(|id| !id.is_empty()).map(StandardId::new).filter(|id| known.contains(id))
+            {
+                relations.push(RelatedStandard {
+                    standard: StandardId::new(&row.nispid),
+                    relation: StandardRelation::Covers,
+                    other,
+                    source: row.source.clone(),
+                    quality: row.quality,
+                    note: None,
+                });
+            }
         }
+        let edges: Vec<ProfileEdge> = edges.iter().map(edge).collect();
+        let named: BTreeSet<&StandardId> = edges.iter().map(|edge| &edge.standard).collect();
+        let source = edges.first().and_then(|edge| edge.source.clone()).unwrap_or_default();
+        standards
+            .extend(named.into_iter().filter(|id| !known.contains(*id)).map(|id| named_only(id, &source)));
+        Body::new(standards, relations, edges)
     }
-    let edges: Vec<ProfileEdge> = edges.iter().map(edge).collect();
-    let named: BTreeSet<&StandardId> = edges.iter().map(|edge| &edge.standard).collect();
-    let source = edges.first().and_then(|edge| edge.source.clone()).unwrap_or_default();
-    standards.extend(named.into_iter().filter(|id| !known.contains(*id)).map(|id| named_only(id, &source)));
-    Some(Body::new(standards, relations, edges))
 }
 
 fn standard(row: &NispStandard) -> Standard {

@@ -3,6 +3,7 @@
 mod candidate;
 mod contract;
 mod duration;
+mod implementation;
 mod need;
 mod pledge;
 mod price;
@@ -12,6 +13,9 @@ mod treatment;
 pub use candidate::CandidateDecision;
 pub use contract::ContractDecision;
 pub use duration::DurationDecision;
+pub use implementation::{
+    HighVisibilityDecision, ImplementationDecision, ImplementationTreatment, SubjectDecision,
+};
 pub use need::NeedDecision;
 pub use pledge::PledgeDecision;
 pub use price::PriceDecision;
