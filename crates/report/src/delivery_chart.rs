@@ -190,7 +190,7 @@ struct Field {
 
 fn large(material: &Material<'_>, id: &str, name: &str, capability: &CapabilityId, curve: &Curve) -> Markup {
     let (width, height) = (640.0, 230.0);
-    let field = Field { left: 58.0, right: width - 118.0, top: 12.0, foot: height - 24.0 };
+    let field = Field { left: 70.0, right: width - 150.0, top: 12.0, foot: height - 24.0 };
     let (scale, body) = drawn(material, curve, &field, 4);
     let mut labels =
         vec![(last(&curve.wanted), "wanted", "label"), (last(&curve.arrived), "together", "label planned")];
@@ -199,7 +199,7 @@ fn large(material: &Material<'_>, id: &str, name: &str, capability: &CapabilityI
     labels.sort_by_key(|label| std::cmp::Reverse(label.0));
     let mut heights: Vec<f64> = labels.iter().map(|(total, ..)| scale.at(*total as f64) + 4.0).collect();
     for at in 1..heights.len() {
-        heights[at] = heights[at].max(heights[at - 1] + 15.0);
+        heights[at] = heights[at].max(heights[at - 1] + 17.0);
     }
     let excess = (heights.last().copied().unwrap_or(0.0) - field.foot - 4.0).max(0.0);
     let body = html! {
