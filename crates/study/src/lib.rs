@@ -8,6 +8,7 @@ mod declared;
 mod exchange;
 mod identifiers;
 mod interoperability_words;
+mod reference;
 mod settings;
 mod study;
 pub mod tables;
@@ -26,6 +27,7 @@ pub use interoperability_words::{
     Extent, InteroperabilityLevel, Lifecycle, Obligation, StandardKind, StandardRelation, Standing,
     SubjectKind,
 };
+pub use reference::reference_markdown;
 pub use settings::{
     CapacitySettings, MoneyPath, MoneySettings, PlanSettings, SETTINGS_FILE, SettingSchema, Settings, Shape,
 };
