@@ -1,7 +1,7 @@
 //! The plan as a document: what the planner writes, and what everyone else reads.
 
 use muster_table::{
-    DESCRIPTOR, Files, Finding, Findings, PackageInformation, Record, Table, TableSchema, TableVisitor,
+    DESCRIPTOR, Files, Finding, Findings, PackageInformation, Record, Table, TableEditor, TableSchema, TableVisitor,
     check_files, package_descriptor, read_table, write_table,
 };
 
@@ -33,6 +33,11 @@ macro_rules! plan {
             /// Shows every table to a visitor, in the order of the manual.
             pub fn visit(&self, visitor: &mut impl TableVisitor) {
                 $( visitor.visit(&self.$field); )+
+            }
+
+            /// Hands every table to an editor, in the order of the manual.
+            pub fn edit(&mut self, editor: &mut impl TableEditor) {
+                $( editor.edit(&mut self.$field); )+
             }
 
             fn read_tables(files: &Files, findings: &mut Findings) -> Self {

@@ -133,7 +133,7 @@ fn with(mut study: Study, steps: &[Step], orders: &[Signed], ramp: Option<i64>, 
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(400))]
+    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn delivery_model_and_judge_agree_on_any_line(

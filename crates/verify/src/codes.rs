@@ -223,4 +223,10 @@ muster_table::codes! { CODES:
         remedy: "Plan the study again.",
         example: "Money saved on units that only one of the two plans delivers"
     }
+    COOPERATION = "V65" {
+        title: "The plan without cooperation holds cooperation",
+        why: "In the world beside which a plan is shown, each nation buys for itself: no joint projects, and expansions only where one nation pays alone. Otherwise months and money gained would not be those of cooperation.",
+        remedy: "Plan the study again.",
+        example: "A contract by a joint route in the folder `alone`"
+    }
 }

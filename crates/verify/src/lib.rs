@@ -7,6 +7,7 @@
 //! What it cannot recompute is the proof: of a bound it only sees whether it contradicts the plan.
 
 mod aims;
+mod alone;
 mod budgets;
 mod capacity;
 mod codes;
@@ -41,32 +42,48 @@ use objections::Objections;
 use purchase::Purchases;
 
 /// Everything in a plan that the rules do not allow or that recomputation does not give, sorted; no findings for a plan
-/// that is right. The comparison with the world without cooperation is checked by [`verify_comparison`], which needs
-/// that plan as well.
+/// that is right. What stands beside it, the world without cooperation, is for [`verify_comparison`].
 pub fn verify(study: &Study, plan: &Plan) -> Findings {
     let facts = Facts::of(study);
-    let purchases = Purchases::of(&facts, plan);
-    let ledger = Ledger::of(&facts, &purchases);
     let mut objections = Objections::default();
-    repetition::check(plan, &mut objections);
-    contracts::check(&facts, &purchases, &ledger, &mut objections);
-    shipments::check(&facts, &purchases, &mut objections);
-    limits::check(&facts, &purchases, &mut objections);
-    projects::check(&facts, &purchases, &ledger, &mut objections);
-    expansions::check(&facts, &purchases, &mut objections);
-    lines::check(&facts, &purchases, &mut objections);
-    payments::check(&purchases, &ledger, &mut objections);
-    budgets::check(&facts, plan, &ledger, &mut objections);
-    outcomes::check(&facts, &purchases, &mut objections);
-    aims::check(&facts, &purchases, &ledger, &mut objections);
+    judge(&facts, plan, Proof::Wanted, &mut objections);
     objections.sorted()
 }
 
-/// Everything in the comparison of a plan that recomputation from this plan and that without cooperation does not
-/// give. Both plans should have passed [`verify`].
+/// Everything in the plan without cooperation, `alone`, that the rules do not allow or that recomputation does not give,
+/// its files named as they lie in the folder `alone`; and everything in the comparison of `plan` that does not follow
+/// from both plans. `plan` itself should have passed [`verify`].
 pub fn verify_comparison(study: &Study, plan: &Plan, alone: &Plan) -> Findings {
     let facts = Facts::of(study);
-    let mut objections = Objections::default();
+    let mut objections = Objections::in_folder("alone/");
+    judge(&facts, alone, Proof::NotWanted, &mut objections);
+    alone::check(alone, &mut objections);
+    let mut objections = objections.leave_folder();
     comparison::check(&facts, plan, alone, &mut objections);
     objections.sorted()
+}
+
+/// Whether a plan must prove how good it is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Proof {
+    Wanted,
+    NotWanted,
+}
+
+fn judge(facts: &Facts<'_>, plan: &Plan, proof: Proof, objections: &mut Objections) {
+    let purchases = Purchases::of(facts, plan);
+    let ledger = Ledger::of(facts, &purchases);
+    repetition::check(plan, objections);
+    contracts::check(facts, &purchases, &ledger, objections);
+    shipments::check(facts, &purchases, objections);
+    limits::check(facts, &purchases, objections);
+    projects::check(facts, &purchases, &ledger, objections);
+    expansions::check(facts, &purchases, objections);
+    lines::check(facts, &purchases, objections);
+    payments::check(&purchases, &ledger, objections);
+    budgets::check(facts, plan, &ledger, objections);
+    outcomes::check(facts, &purchases, objections);
+    if proof == Proof::Wanted {
+        aims::check(facts, &purchases, &ledger, objections);
+    }
 }

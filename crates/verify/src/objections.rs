@@ -8,9 +8,22 @@ use crate::codes::CODES;
 
 /// Everything the judge objects to so far.
 #[derive(Default)]
-pub(crate) struct Objections(Findings);
+pub(crate) struct Objections {
+    findings: Findings,
+    folder: &'static str,
+}
 
 impl Objections {
+    /// None yet, to files of this folder.
+    pub fn in_folder(folder: &'static str) -> Self {
+        Self { folder, ..Self::default() }
+    }
+
+    /// The same; those that come from now on are to files outside.
+    pub fn leave_folder(self) -> Self {
+        Self { folder: "", ..self }
+    }
+
     /// Objects to a row of a table; `value` is what the plan says in `column`.
     pub fn row<R: Record>(
         &mut self,
@@ -20,8 +33,8 @@ impl Objections {
         (column, value): (&str, impl Display),
         cause: impl Into<String>,
     ) {
-        let finding = finding::<R>(code, cause).at_line(table.line(row)).in_column(column);
-        self.0.push(finding.with_value(value.to_string()));
+        let finding = self.finding::<R>(code, cause).at_line(table.line(row)).in_column(column);
+        self.findings.push(finding.with_value(value.to_string()));
     }
 
     /// Objects to a cell of a row that should hold `right`, because of `why`.
@@ -38,21 +51,21 @@ impl Objections {
 
     /// Objects to a table as a whole, for a row that is missing.
     pub fn table<R: Record>(&mut self, code: Code, cause: impl Into<String>) {
-        self.0.push(finding::<R>(code, cause));
+        self.findings.push(self.finding::<R>(code, cause));
     }
 
     /// All of them, sorted.
     pub fn sorted(self) -> Findings {
-        let mut findings = self.0;
+        let mut findings = self.findings;
         findings.sort();
         findings
     }
-}
 
-fn finding<R: Record>(code: Code, cause: impl Into<String>) -> Finding {
-    let remedy =
-        CODES.iter().find(|page| page.code == code).map_or("Plan the study again.", |page| page.remedy);
-    Finding::error(code, format!("{}.csv", R::NAME), cause, remedy)
+    fn finding<R: Record>(&self, code: Code, cause: impl Into<String>) -> Finding {
+        let page = CODES.iter().find(|page| page.code == code);
+        let remedy = page.map_or("Plan the study again.", |page| page.remedy);
+        Finding::error(code, format!("{}{}.csv", self.folder, R::NAME), cause, remedy)
+    }
 }
 
 /// An amount in whole hundredths, wide enough for every sum, as it stands in tables.

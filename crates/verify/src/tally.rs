@@ -64,5 +64,5 @@ impl Tally {
 
 /// Whether two figures that were summed up in different orders are the same.
 pub(crate) fn same(a: f64, b: f64) -> bool {
-    (a - b).abs() <= 1e-9 + 1e-9 * a.abs().max(b.abs())
+    a.is_finite() && b.is_finite() && (a - b).abs() <= 1e-9 + 1e-9 * a.abs().max(b.abs())
 }

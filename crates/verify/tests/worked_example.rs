@@ -399,6 +399,29 @@ fn every_change_of_the_comparison_is_objected_to() {
 }
 
 #[test]
+fn the_plan_without_cooperation_is_judged_as_well() {
+    let (study, together) = (study(), plan(&folder("plan")));
+    let findings = verify_comparison(&study, &together, &together);
+    let cooperation = findings.iter().filter(|finding| finding.code.0 == "V65");
+    let places: Vec<_> = cooperation.map(|finding| (finding.file.as_str(), finding.line)).collect();
+    assert_eq!(
+        places,
+        [
+            ("alone/contracts.csv", Some(2)),
+            ("alone/contracts.csv", Some(3)),
+            ("alone/payments.csv", Some(18))
+        ]
+    );
+    let mut files = folder("alone");
+    change(&mut files, "payments.csv", "4725000.00", "4725000.01");
+    files.remove("proof.csv");
+    files.insert("proof.csv", "aim,order,value,bound,gap,unit\n");
+    let findings = verify_comparison(&study, &together, &plan(&files));
+    assert!(findings.iter().any(|finding| finding.code.0 == "V52" && finding.file == "alone/payments.csv"));
+    assert!(codes(&findings).is_subset(&["V52", "V64"].into()), "{}", text(&findings));
+}
+
+#[test]
 fn objections_say_where_what_and_what_is_right() {
     let mut files = folder("plan");
     change(

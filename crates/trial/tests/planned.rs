@@ -1,0 +1,91 @@
+//! What the planner plans, the judge passes; what is then changed, it does not.
+
+#![allow(clippy::unwrap_used)]
+
+mod support;
+
+use std::time::Duration;
+
+use muster_generate::{Family, Shape, generate};
+use muster_plan::Plan;
+use muster_planner::{Aims, Options, Outcome, Unwatched, plan};
+use muster_study::Study;
+use muster_verify::{verify, verify_comparison};
+use proptest::prelude::*;
+use support::{Change, ChangeKind};
+
+fn planned(study: &Study, aims: Aims) -> Outcome {
+    let options = Options { time_limit: Some(Duration::from_secs(20)), aims, ..Options::default() };
+    plan(study, &options, &mut Unwatched).unwrap()
+}
+
+/// Everything the judge objects to in a plan and in its comparison with the plan without cooperation.
+fn objections(study: &Study, plan: &Plan, alone: &Plan) -> Vec<String> {
+    let findings = [verify(study, plan), verify_comparison(study, plan, alone)];
+    findings.iter().flatten().take(10).map(ToString::to_string).collect()
+}
+
+/// A small study in which one thing or another is scarce.
+fn studies() -> impl Strategy<Value = (Shape, u64)> {
+    let shape =
+        (1..4_usize, 1..3_usize, 1..5_usize, 1..5_usize, 6..20_usize, 30..200_i64, 30..200_i64, 0..3_usize);
+    (shape, any::<u64>()).prop_map(
+        |((nations, needs, systems, lines, months, money, capacity, joint_routes), seed)| {
+            let shape = Shape {
+                nations,
+                needs_per_nation: needs,
+                systems,
+                lines,
+                months,
+                money,
+                capacity,
+                joint_routes,
+                most_lots: 4,
+                ..Family::Tiny.shape()
+            };
+            (shape, seed)
+        },
+    )
+}
+
+fn kinds() -> impl Strategy<Value = ChangeKind> {
+    use ChangeKind::{Cell, Remove, Repeat, Swap};
+    prop::sample::select(vec![Cell, Cell, Cell, Swap, Swap, Remove, Repeat])
+}
+
+fn changes() -> impl Strategy<Value = Vec<Change>> {
+    let change = (any::<usize>(), any::<usize>(), kinds());
+    prop::collection::vec(change.prop_map(|(row, column, kind)| Change { row, column, kind }), 20)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 60, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn plans_pass_and_changed_plans_do_not(
+        (shape, seed) in studies(),
+        changes in changes(),
+        weights in prop::option::weighted(0.2, (0.1..10.0_f64, 0.1..10.0_f64, 0.1..10.0_f64)),
+    ) {
+        let study = generate(&shape, seed).unwrap();
+        let aims = weights.map_or(Aims::Strict, |(a, b, c)| Aims::Weights([a, b, c]));
+        let Outcome { plan, alone, .. } = planned(&study, aims);
+        prop_assert_eq!(objections(&study, &plan, &alone), Vec::<String>::new());
+        for change in changes {
+            let mut changed = plan.clone();
+            if let Some(done) = change.apply(&mut changed) {
+                prop_assert!(!objections(&study, &changed, &alone).is_empty(), "nobody minds: {}", done);
+            }
+        }
+    }
+}
+
+#[test]
+fn plans_of_small_studies_pass() {
+    for seed in 0..4 {
+        let study = generate(&Family::Small.shape(), seed).unwrap();
+        let Outcome { plan, alone, .. } = planned(&study, Aims::Strict);
+        assert_eq!(objections(&study, &plan, &alone), Vec::<String>::new(), "seed {seed}");
+        assert!(!plan.contracts.is_empty(), "seed {seed} buys nothing");
+    }
+}
