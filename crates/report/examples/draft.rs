@@ -1,6 +1,8 @@
 //! Writes a report of the reference study with a roughly drafted plan to standard output, to look at pages without
 //! planning first.
 
+#![allow(clippy::unwrap_used, clippy::panic)]
+
 #[path = "../tests/sample/mod.rs"]
 mod sample;
 

@@ -46,16 +46,20 @@ pub fn controls(target: &str, choices: &[Choice], search: bool, noun: &str) -> M
         div class="filters" role="group" aria-label={ "Narrow down: " (noun) } data-for=(target) data-noun=(noun) hidden {
             @for choice in choices {
                 @let id = format!("{target}-{}", choice.key);
-                label for=(id) { (choice.label) }
-                select id=(id) data-key=(choice.key) {
-                    option value="" { "all" }
-                    @for (value, text) in &choice.options { option value=(value) { (text) } }
+                span class="field" {
+                    label for=(id) { (choice.label) }
+                    select id=(id) data-key=(choice.key) {
+                        option value="" { "all" }
+                        @for (value, text) in &choice.options { option value=(value) { (text) } }
+                    }
                 }
             }
             @if search {
                 @let id = format!("{target}-search");
-                label for=(id) { "Text" }
-                input id=(id) type="search" data-key="text" autocomplete="off";
+                span class="field" {
+                    label for=(id) { "Text" }
+                    input id=(id) type="search" data-key="text" autocomplete="off";
+                }
             }
             output role="status" {}
         }

@@ -1,5 +1,7 @@
 //! The report against the tables it is made from.
 
+#![allow(clippy::unwrap_used, clippy::panic)]
+
 mod page;
 mod sample;
 
