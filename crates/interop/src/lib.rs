@@ -8,11 +8,20 @@ pub mod closing;
 mod edition;
 mod facts;
 mod party;
+mod projects;
 mod question;
+mod records;
+mod spiral;
+mod study_facts;
 mod truth;
 
 pub use answer::{Answer, BundleAnswer, Inquiry};
 pub use facts::Facts;
 pub use party::{Party, Point};
+pub use projects::{Joiner, ProjectNeed, ProjectOverlap, Projects, projects};
 pub use question::{Openness, Question, RankedQuestion, rank_questions};
+pub use records::{
+    AnswerRow, GapKind, GapRow, MatrixRow, QuestionRow, answer_row, inquiry_tables, matrix_rows,
+};
+pub use spiral::SpiralGap;
 pub use truth::{Truth, View};

@@ -12,6 +12,9 @@ pub type Question = (Party, Point);
 /// Beyond so many bundles of one function, those with the most open points are left out of the chances.
 const MOST_BUNDLES: usize = 12;
 
+/// A set of more open points than this hinges on each with a chance below one in 10^18, which is left out.
+const MOST_POINTS: usize = 60;
+
 /// How an open answer hangs on open points.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Openness {
@@ -62,7 +65,8 @@ impl Openness {
     /// For each open point the chance that the answer hinges on it, if every other open point were settled by the toss
     /// of a coin (Banzhaf's index). Exact, by inclusion and exclusion over the sets.
     pub fn hinges(&self) -> BTreeMap<&Question, f64> {
-        let sets: Vec<&BTreeSet<Question>> = self.makes_yes.iter().take(MOST_BUNDLES).collect();
+        let small = self.makes_yes.iter().filter(|set| set.len() <= MOST_POINTS);
+        let sets: Vec<&BTreeSet<Question>> = small.take(MOST_BUNDLES).collect();
         let mut hinges: BTreeMap<&Question, f64> = BTreeMap::new();
         for chosen in 1_u32..1 << sets.len() {
             let members = sets.iter().enumerate().filter(|(at, _)| chosen >> at & 1 == 1);

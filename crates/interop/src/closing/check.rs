@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use muster_study::tables::{ClubMember, Implementation};
 use muster_study::{
-    BundleId, ExchangeError, FunctionId, NationId, Quality, StandardId, StandardRelation, Standing, SubjectKind,
+    BundleId, ExchangeError, FunctionId, NationId, Quality, StandardId, StandardRelation, Standing,
+    SubjectKind,
 };
 use muster_table::{Money, Month};
 
@@ -140,9 +141,16 @@ impl Check<'_> {
             }
             MeasureKind::Install(_) => Vec::new(),
         };
-        let facts = self.after(measure.start);
-        let inquiry = Inquiry::new(&facts);
         for standard in needed {
+            let rows = self.facts.implementations.iter().filter(|row| row.standard == standard).cloned();
+            let mut facts = Facts {
+                nations: self.facts.nations.clone(),
+                held: self.facts.held.clone(),
+                implementations: rows.collect(),
+                ..Facts::default()
+            };
+            self.carry_out(&mut facts, measure.start);
+            let inquiry = Inquiry::new(&facts);
             let asked = Asked { standard, least_edition: None };
             let has = Party::Nation(measure.nation.clone()).has(&inquiry.index, &asked);
             if !has.counted(self.plan.view) {
@@ -197,6 +205,12 @@ impl Check<'_> {
     /// The facts as they are once every measure that is done by `month` has been carried out.
     fn after(&self, month: Month) -> Facts {
         let mut facts = self.facts.clone();
+        self.carry_out(&mut facts, month);
+        facts
+    }
+
+    /// Adds to the facts what every measure that is done by `month` brings.
+    fn carry_out(&self, facts: &mut Facts, month: Month) {
         for measure in self.plan.measures.iter().filter(|measure| measure.ready <= month) {
             match &measure.kind {
                 MeasureKind::Adopt(standard, editions) => facts.implementations.push(Implementation {
@@ -227,7 +241,6 @@ impl Check<'_> {
                 MeasureKind::Install(_) => {}
             }
         }
-        facts
     }
 
     /// A standard whose editions do not matter to each other is adopted in one that every bundle takes.

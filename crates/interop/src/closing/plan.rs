@@ -59,8 +59,9 @@ impl ClosingPlan {
 pub enum Closing {
     /// Plans, the best first.
     Plans(Vec<ClosingPlan>),
-    /// No plan, and the pairs that clash with rule and date. With no clash the clubs cannot sponsor so many nations.
-    Impossible(Vec<Clash>),
+    /// No plan for everything: the pairs that clash with rule and date, and the best plan for the requirements that
+    /// have no clash. With no clash the clubs cannot sponsor so many nations, and there is no such plan.
+    Impossible(Vec<Clash>, Option<ClosingPlan>),
 }
 
 /// The answers in both views. What it really costs lies between.
@@ -93,7 +94,17 @@ pub fn close(
     let closing = |view: View| -> Result<Closing, ClosingError> {
         let case = survey(facts, convert, view, start, end)?;
         match solve(&case, options)? {
-            Solved::Impossible => Ok(Closing::Impossible(clashes(&case))),
+            Solved::Impossible => {
+                let clashes = clashes(&case);
+                let clashing: BTreeSet<_> = clashes.iter().map(|clash| clash.requirement.clone()).collect();
+                let mut rest = case;
+                rest.demands.retain(|demand| !clashing.contains(&demand.requirement));
+                let plan = match solve(&rest, options)? {
+                    Solved::Selected(selection) => Some(plan_of(facts, &rest, view, &selection)),
+                    Solved::Impossible => None,
+                };
+                Ok(Closing::Impossible(clashes, plan))
+            }
             Solved::Selected(best) => {
                 let mut selections = vec![best.clone()];
                 selections.extend(alternatives(&case, &best, options)?);

@@ -25,8 +25,8 @@ record! {
     pub struct ClosingMeasureRow in "closing_measures" key ["view", "plan", "nation", "measure", "subject", "edition"] {
         /// How unknowns are counted.
         view: View,
-        /// 1 for the cheapest plan, 2 for the next-best, and so on.
-        plan: i64 [at_least(1.0)],
+        /// 1 for the cheapest plan, 2 for the next-best, and so on; 0 for one that leaves out requirements that clash.
+        plan: i64 [at_least(0.0)],
         /// Who does it and pays it.
         nation: NationId,
         /// What is done.
@@ -53,8 +53,8 @@ record! {
     pub struct ClosingTotalRow in "closing_totals" key ["view", "plan"] {
         /// How unknowns are counted.
         view: View,
-        /// 1 for the cheapest plan, 2 for the next-best, and so on.
-        plan: i64 [at_least(1.0)],
+        /// 1 for the cheapest plan, 2 for the next-best, and so on; 0 for one that leaves out requirements that clash.
+        plan: i64 [at_least(0.0)],
         /// How many measures it has.
         measures: Option<i64>,
         /// What they cost.
@@ -117,17 +117,15 @@ pub fn closing_tables(interval: &Interval, economics: &[(View, Economics)]) -> F
                     totals.push(total_row(rank, plan));
                 }
             }
-            Closing::Impossible(found) => {
-                let none = None;
-                totals.push(ClosingTotalRow {
-                    view,
-                    plan: 1,
-                    measures: None,
-                    measure_cost: none,
-                    unpaid: none,
-                    cost: none,
-                    bound: none,
-                });
+            Closing::Impossible(found, rest) => {
+                match rest {
+                    // The plan for what can be brought about bears the number 0: it is not one for everything.
+                    Some(plan) => {
+                        measures.extend(measure_rows(0, plan));
+                        totals.push(total_row(0, plan));
+                    }
+                    None => totals.push(no_total_row(view)),
+                }
                 for clash in found {
                     let [nation, partner] = &clash.parties;
                     if clash.reasons.is_empty() {
@@ -191,6 +189,18 @@ fn measure_rows(rank: i64, plan: &ClosingPlan) -> Vec<ClosingMeasureRow> {
         }
     });
     rows.collect()
+}
+
+fn no_total_row(view: View) -> ClosingTotalRow {
+    ClosingTotalRow {
+        view,
+        plan: 0,
+        measures: None,
+        measure_cost: None,
+        unpaid: None,
+        cost: None,
+        bound: None,
+    }
 }
 
 fn total_row(rank: i64, plan: &ClosingPlan) -> ClosingTotalRow {

@@ -88,7 +88,7 @@ pub(crate) fn solve_restricted(
     excluded: &[BTreeSet<usize>],
     options: &ClosingOptions,
 ) -> Result<Solved, ClosingError> {
-    let mut formulation = Formulation::new(case, restriction);
+    let mut formulation = Formulation::new(case, restriction, !excluded.is_empty());
     for set in excluded {
         let costs = |measure: &usize| case.measures.get(*measure).is_some_and(|row| row.cost > Money::ZERO);
         let kept = formulation.measures.iter().filter(|(_, measures)| {
