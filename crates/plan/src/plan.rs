@@ -1,8 +1,8 @@
 //! The plan as a document: what the planner writes, and what everyone else reads.
 
 use muster_table::{
-    DESCRIPTOR, Files, Finding, Findings, PackageInformation, Record, Table, TableEditor, TableSchema, TableVisitor,
-    check_files, package_descriptor, read_table, write_table,
+    DESCRIPTOR, Files, Finding, Findings, PackageInformation, Record, Table, TableEditor, TableSchema,
+    TableVisitor, check_files, package_descriptor, read_table, write_table,
 };
 
 use crate::Provenance;

@@ -13,16 +13,19 @@ use crate::objections::{Objections, amount};
 use crate::planned_need::PlannedNeed;
 use crate::tally::{Tally, same};
 
+/// How near to a half of a hundredth an average cost is rounded either way.
+const NEAR_A_HALF: f64 = 1e-3;
+
 /// What is right for a row of the comparison; pairs are together and alone.
 #[derive(Default)]
 struct Sums {
-    needs: i128,
     quantity: i128,
     delivered: (i128, i128),
     on_time: (i128, i128),
     value_months: (f64, f64),
     paid: (i128, i128),
-    saved: i128,
+    /// The least and the most: where a half of a hundredth is rounded, either way will do.
+    saved: (i128, i128),
     /// Month of arrival alone less together, summed over units with their weights, and the sum of the weights.
     earlier: f64,
     weights: f64,
@@ -66,14 +69,13 @@ impl Sums {
                 faults.push((column, right.to_string()));
             }
         }
-        for (column, said, right, slack) in [
-            ("paid_together", said.paid_together, self.paid.0, 0),
-            ("paid_alone", said.paid_alone, self.paid.1, 0),
-            // A half of a hundredth may be rounded up or down for each need.
-            ("saved_like_for_like", said.saved_like_for_like, self.saved, self.needs),
+        for (column, said, (least, most)) in [
+            ("paid_together", said.paid_together, (self.paid.0, self.paid.0)),
+            ("paid_alone", said.paid_alone, (self.paid.1, self.paid.1)),
+            ("saved_like_for_like", said.saved_like_for_like, self.saved),
         ] {
-            if (i128::from(said.cents()) - right).abs() > slack {
-                faults.push((column, amount(right)));
+            if !(least..=most).contains(&i128::from(said.cents())) {
+                faults.push((column, amount(least)));
             }
         }
         let earlier = (self.weights > 0.0).then(|| self.earlier / self.weights);
@@ -105,7 +107,6 @@ impl Sums {
         by_value: bool,
     ) {
         let (delivered, delivered_alone) = (together.delivered(), alone.delivered());
-        self.needs += 1;
         self.quantity += i128::from(need.quantity);
         self.delivered.0 += delivered;
         self.delivered.1 += delivered_alone;
@@ -121,7 +122,8 @@ impl Sums {
             let both = delivered.min(delivered_alone) as f64;
             let a_unit = |cost: i128, units: i128| cost as f64 / units as f64;
             let saved = both * (a_unit(alone.cost, delivered_alone) - a_unit(together.cost, delivered));
-            self.saved += saved.round() as i128;
+            self.saved.0 += (saved - NEAR_A_HALF).round() as i128;
+            self.saved.1 += (saved + NEAR_A_HALF).round() as i128;
         }
     }
 }

@@ -85,13 +85,10 @@ fn figures(facts: &Facts<'_>, need: &Need, tally: &Tally) -> Vec<(&'static str, 
     ]
 }
 
+/// Unit-months of delay; 0 for needs that are not planned.
 fn late_months(facts: &Facts<'_>, need: &Need, tally: &Tally) -> f64 {
-    if let Some(planned) = facts.planned.get(&need.need) {
-        return tally.sum(facts, planned, |month| f64::from(planned.late(month)));
-    }
-    let by = need.wanted_by.unwrap_or(facts.end).clamp(facts.start.plus(-1), facts.end.max(facts.start));
-    let (_, _, unmet) = split(facts, need, tally);
-    f64::from(facts.end.plus(1).since(by).max(0)) * unmet as f64
+    let planned = facts.planned.get(&need.need);
+    planned.map_or(0.0, |planned| tally.sum(facts, planned, |month| f64::from(planned.late(month))))
 }
 
 fn wrong_limit(facts: &Facts<'_>, need: &Need, tally: &Tally, limit: Limit) -> Option<String> {

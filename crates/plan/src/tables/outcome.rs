@@ -29,7 +29,8 @@ record! {
         first_delivery: Option<Month>,
         /// The month in which the last unit arrives.
         last_delivery: Option<Month>,
-        /// Unit-months of delay after the wanted date, unmet units counted to the end of the horizon.
+        /// Unit-months of delay after the wanted date, unmet units taken as arriving in the month after the horizon;
+        /// counted for planned needs alone.
         late_months: f64 [unit("unit-months"), at_least(0.0)],
         /// What keeps it from being met on time.
         limit: Limit,
