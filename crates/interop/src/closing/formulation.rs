@@ -15,6 +15,7 @@ use muster_highs::{Column, Kind, Problem};
 use muster_table::Money;
 
 use super::case::{Case, MeasureKind, Reach};
+use super::draft::Draft;
 use super::families::intersecting_families;
 
 /// The problem, and what its columns mean.
@@ -40,62 +41,13 @@ pub(crate) struct Restriction {
     pub(crate) all_links: bool,
 }
 
-/// Columns and rows before their costs are complete.
-#[derive(Debug, Default)]
-struct Draft {
-    columns: Vec<(String, f64, Kind)>,
-    rows: Vec<(String, f64, f64, Vec<(usize, f64)>)>,
-    measures: Vec<(usize, Vec<usize>)>,
-}
-
-impl Draft {
-    fn column(&mut self, label: String, cost: f64, kind: Kind) -> usize {
-        self.columns.push((label, cost, kind));
-        self.columns.len() - 1
-    }
-
-    fn row(
-        &mut self,
-        label: impl Into<String>,
-        lower: f64,
-        upper: f64,
-        terms: impl IntoIterator<Item = (usize, f64)>,
-    ) {
-        self.rows.push((label.into(), lower, upper, terms.into_iter().collect()));
-    }
-
-    /// Counts these measures with a column.
-    fn count(&mut self, column: usize, cost: f64, measures: &[usize]) {
-        if let Some(row) = self.columns.get_mut(column) {
-            row.1 += cost;
-        }
-        self.measures.push((column, measures.to_vec()));
-    }
-
-    fn formulation(self, scale: f64) -> Formulation {
-        let mut problem = Problem::new();
-        let columns: Vec<Column> = self
-            .columns
-            .iter()
-            .map(|(label, cost, kind)| problem.add_column(label, *cost, 0.0, 1.0, *kind))
-            .collect();
-        for (label, lower, upper, terms) in &self.rows {
-            let terms = terms.iter().filter_map(|(at, value)| Some((*columns.get(*at)?, *value)));
-            problem.add_row(label, *lower, *upper, terms);
-        }
-        let mut measures: BTreeMap<Column, Vec<usize>> = BTreeMap::new();
-        for (at, list) in self.measures {
-            if let Some(column) = columns.get(at) {
-                measures.entry(*column).or_default().extend(list);
-            }
-        }
-        Formulation { problem, measures: measures.into_iter().collect(), scale }
-    }
-}
+/// What asks for measures, each as the columns that stand for it; and the measure, if it must stay alone.
+type ClassKey = (Vec<Vec<usize>>, Option<usize>);
 
 struct Builder<'a> {
     case: &'a Case,
     restriction: &'a Restriction,
+    every_plan: bool,
     scale: f64,
     draft: Draft,
     /// For each nation and variant the columns of which one at most is 1, and is so if the nation gains the variant.
@@ -116,6 +68,7 @@ impl Formulation {
         let mut builder = Builder {
             case,
             restriction,
+            every_plan,
             scale,
             draft: Draft::default(),
             gains: BTreeMap::new(),
@@ -336,7 +289,7 @@ impl Builder<'_> {
             }
         }
         // Joining is limited on its own, so it is never merged with other measures.
-        let mut classes: BTreeMap<(Vec<Vec<usize>>, Option<usize>), Vec<usize>> = BTreeMap::new();
+        let mut classes: BTreeMap<ClassKey, Vec<usize>> = BTreeMap::new();
         for (measure, terms) in users {
             let alone = self.is_limited(measure).then_some(measure);
             classes.entry((terms.into_iter().cloned().collect(), alone)).or_default().push(measure);
@@ -386,11 +339,31 @@ impl Builder<'_> {
             terms.extend(self.gains.get(&(nation, variant)).into_iter().flatten());
         }
         for (measure, near) in self.case.gateway_ways(nation, variant, by) {
-            if self.may(nation, &[measure]) {
+            if self.may(nation, &[measure]) && !self.is_idle(nation, variant, measure, by) {
                 terms.extend(self.through(nation, measure, near, variant));
             }
         }
         Some(terms)
+    }
+
+    /// Whether a gateway can be left out, because gaining what it leads to costs the nation no more, is as sure to be
+    /// allowed, and serves all that the gateway could.
+    fn is_idle(&self, nation: usize, variant: usize, measure: usize, by: i32) -> bool {
+        let Some(Reach::By(measures, ready)) = self.case.offer(nation, variant) else { return false };
+        let Some(function) = self.case.variants.get(variant).map(|row| &row.function) else { return false };
+        let demands = self.case.demands.iter().filter(|demand| demand.function == *function).count();
+        let linked = self.case.links.iter().any(|link| link.function == *function);
+        let narrow = self.case.gateways.iter().all(|gateway| {
+            let this = gateway.measures.contains(&Some(measure));
+            !this || gateway.sides.iter().all(|side| side.len() == 1)
+        });
+        !self.every_plan
+            && demands == 1
+            && !linked
+            && narrow
+            && *ready <= by
+            && !measures.iter().any(|measure| self.is_limited(*measure))
+            && self.cost(measures) <= self.cost(&[measure])
     }
 
     fn through(&mut self, nation: usize, measure: usize, near: usize, far: usize) -> Option<usize> {

@@ -3,6 +3,7 @@
 mod case;
 mod check;
 mod conflict;
+mod draft;
 mod economics;
 mod error;
 mod families;
