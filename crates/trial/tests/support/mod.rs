@@ -98,13 +98,21 @@ impl TableEditor for Editor {
                     _ => list[(at + 1 + self.change.column) % rows].cell(column.name).unwrap(),
                 };
                 let set = list[at].set(column.name, &after);
-                let same = list[at].cell(column.name).unwrap() == before;
+                let same = is_same(&column.kind, &list[at].cell(column.name).unwrap(), &before);
                 if set && !same && !FREE.contains(&(R::NAME, column.name)) {
                     self.done = Some(format!("{place}: {} = {after}", column.name));
                 }
             }
         }
         *table = Table::new(list);
+    }
+}
+
+/// Whether two cells are the same, sums in double precision up to what is lost in another order.
+fn is_same(kind: &Kind, a: &str, b: &str) -> bool {
+    match (kind, f64::parse(a), f64::parse(b)) {
+        (Kind::Decimal, Some(a), Some(b)) => (a - b).abs() <= 1e-8 * a.abs().max(b.abs()).max(1.0),
+        _ => a == b,
     }
 }
 
