@@ -76,7 +76,7 @@ pub enum Command {
         threads: u32,
         /// The seed of everything random.
         #[arg(long, default_value_t = 1)]
-        seed: u64,
+        seed: u32,
         /// Weigh the aims (waiting, money, dependence) against each other, instead of one after the other.
         #[arg(long, value_delimiter = ',', num_args = 3, value_name = "WEIGHTS")]
         weights: Option<Vec<f64>>,

@@ -28,12 +28,15 @@ pub enum Error {
     /// The workbook could not be made.
     #[error(transparent)]
     Spreadsheet(#[from] muster_spreadsheet::Error),
-    /// The outlook could not be computed.
-    #[error(transparent)]
-    Outlook(#[from] muster_outlook::Error),
     /// The backtest could not be computed.
     #[error(transparent)]
-    Backtest(#[from] muster_backtest::Error),
+    Backtest(#[from] muster_backtest::BacktestError),
+    /// A time limit that is no time.
+    #[error("The time limit cannot be {0} seconds. Give a number above 0.")]
+    TimeLimit(f64),
+    /// The embedded reference study cannot be read.
+    #[error("The reference study in this program has errors. This is a fault of Muster: please report it.")]
+    FaultyReference,
     /// No such code.
     #[error("{code}: there is no such code.{suggestion} `muster explain` lists them all.")]
     UnknownCode {

@@ -4,9 +4,11 @@ mod arguments;
 mod command;
 mod error;
 mod folder;
+mod headline;
 mod input;
 mod manual;
 mod output;
+mod package;
 mod progress;
 
 use std::process::ExitCode;

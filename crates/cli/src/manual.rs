@@ -4,17 +4,18 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use clap::{Command, CommandFactory};
+use muster_study::Study;
 use muster_table::{CodePage, TableSchema};
 
 use crate::arguments::Arguments;
-use crate::command::explain;
+use crate::command::{explain, new};
 use crate::error::Error;
 use crate::{folder, output};
 
 /// Writes the generated pages into the manual's source folder, or checks that they are current.
 pub fn run(target: &Path, check: bool) -> Result<bool, Error> {
     let mut stale = Vec::new();
-    for (name, text) in pages() {
+    for (name, text) in pages()? {
         let path = target.join(name);
         if check {
             if folder::read_file(&path).ok().as_deref() != Some(text.as_bytes()) {
@@ -31,14 +32,17 @@ pub fn run(target: &Path, check: bool) -> Result<bool, Error> {
     Ok(true)
 }
 
-fn pages() -> Vec<(&'static str, String)> {
-    vec![
+fn pages() -> Result<Vec<(&'static str, String)>, Error> {
+    let (study, _) = Study::read(&new::reference());
+    let study = study.ok_or(Error::FaultyReference)?;
+    Ok(vec![
         ("reference/command-line.md", command_line()),
         ("reference/study.md", muster_study::reference_markdown()),
         ("reference/plan.md", tables("The plan's tables", PLAN_INTRODUCTION, &muster_plan::Plan::schemas())),
         ("reference/codes.md", codes(&explain::pages())),
-        ("anchors.md", muster_outlook::anchors_markdown()),
-    ]
+        ("anchors.md", muster_outlook::anchors_markdown(&study)),
+        ("backtest.md", muster_backtest::backtest_markdown(&study)),
+    ])
 }
 
 const PLAN_INTRODUCTION: &str = "`muster plan` writes a folder of tables with a `datapackage.json` that describes them, \

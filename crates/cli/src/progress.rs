@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressStyle};
-use muster_planner::{Monitor, Progress};
+use muster_planner::{Monitor, Progress, Stage};
 
 use crate::error::Error;
 
@@ -41,11 +41,36 @@ impl Terminal {
 }
 
 impl Monitor for Terminal {
-    fn progress(&mut self, progress: &Progress) {
-        self.bar.set_message(progress.to_string());
+    fn report(&mut self, progress: &Progress) {
+        self.bar.set_message(line(progress));
     }
 
-    fn stop(&self) -> bool {
+    fn stop(&mut self) -> bool {
         self.was_interrupted()
+    }
+}
+
+/// What is being done, in a line.
+fn line(progress: &Progress) -> String {
+    let done = progress.value.unwrap_or(0.0);
+    match progress.stage {
+        Stage::Baseline => format!("each nation for itself: need {done:.0} of {:.0}", progress.bound),
+        Stage::Explanation => format!("why needs are late: {done:.0} of {:.0}", progress.bound),
+        stage => {
+            let aim = match stage {
+                Stage::Waiting => "first aim, waiting",
+                Stage::Money => "second aim, money",
+                Stage::Dependence => "third aim, dependence",
+                _ => "weighted aims",
+            };
+            match progress.value {
+                Some(value) => format!(
+                    "{aim}: {value:.2}, bound {:.2}, gap {:.2} % (Ctrl-C keeps the best plan)",
+                    progress.bound,
+                    100.0 * progress.gap()
+                ),
+                None => format!("{aim}: no plan yet, bound {:.2}", progress.bound),
+            }
+        }
     }
 }

@@ -116,7 +116,7 @@ fn table_sheet(
     let mut widths: Vec<usize> = Vec::new();
     for (at, name) in rows.cells().iter().enumerate() {
         let column = schema.columns.iter().find(|column| column.name == name);
-        header_cell(sheet, column_number(at), name, column, formats)?;
+        header_cell(sheet, column_number(at), name, schema, column, formats)?;
         columns.push(column);
         widths.push(name.chars().count() + 3);
     }
@@ -160,6 +160,7 @@ fn header_cell(
     sheet: &mut Worksheet,
     at: u16,
     name: &str,
+    schema: &TableSchema,
     column: Option<&ColumnSchema>,
     formats: &Formats,
 ) -> Result<(), Error> {
@@ -168,7 +169,7 @@ fn header_cell(
     sheet.insert_note(
         0,
         at,
-        &Note::new(note(column)).add_author_prefix(false).set_width(320).set_height(140),
+        &Note::new(note(schema, column)).add_author_prefix(false).set_width(320).set_height(140),
     )?;
     let words: Vec<&str> = match &column.kind {
         Kind::Choice(words) => words.iter().map(|(word, _)| *word).collect(),
@@ -186,7 +187,7 @@ fn header_cell(
 }
 
 /// What the note at a header says.
-fn note(column: &ColumnSchema) -> String {
+fn note(schema: &TableSchema, column: &ColumnSchema) -> String {
     let unit = column.unit.map(|unit| format!(" Unit: {unit}.")).unwrap_or_default();
     let limits = match (column.minimum, column.maximum) {
         (Some(minimum), Some(maximum)) => format!(" From {minimum} to {maximum}."),
@@ -205,7 +206,7 @@ fn note(column: &ColumnSchema) -> String {
         }
         _ => String::new(),
     };
-    format!("{}\nWrite {}.{unit}{limits} {blank}{words}", column.meaning, column.kind.description())
+    format!("{}\nWrite {}.{unit}{limits} {blank}{words}", column.meaning, schema.form(column))
 }
 
 fn check_length(file: &str, line: u64, text: &str) -> Result<(), Error> {

@@ -4,6 +4,8 @@
 
 use muster_spreadsheet::from_xlsx;
 use muster_study::Study;
+use proptest::prelude::*;
+use proptest::sample::Index;
 use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook, Worksheet};
 
 /// A workbook with every sheet and its header; `change` writes into the sheets.
@@ -123,5 +125,21 @@ fn what_is_no_workbook_is_said_so() {
             "{}",
             found[0]
         );
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// A workbook that was damaged on its way gives findings and no panic.
+    #[test]
+    fn damaged_workbooks_are_survived(damage in prop::collection::vec((any::<Index>(), any::<u8>()), 1..20)) {
+        let mut bytes = workbook(|_, _| true);
+        for (place, byte) in damage {
+            let place = place.index(bytes.len());
+            bytes[place] = byte;
+        }
+        let (files, findings) = from_xlsx(&bytes);
+        prop_assert_eq!(files.is_none(), findings.has_errors());
     }
 }

@@ -29,12 +29,17 @@ impl Declared {
         self.0.get(table).is_some_and(|declared| declared.unread || declared.known.contains(identifier))
     }
 
+    /// For how many unknown identifiers the nearest known one is looked for, so that a table full of unknown ones, beside
+    /// a table full of known ones, does not take minutes.
+    pub(crate) fn most_suggestions(&self, table: &str) -> usize {
+        const MOST_COMPARISONS: usize = 1_000_000;
+        let known = self.0.get(table).map_or(0, |declared| declared.known.len());
+        (MOST_COMPARISONS / known.max(1)).clamp(1, 100)
+    }
+
     /// The nearest declared identifier to an unknown one.
     pub(crate) fn nearest(&self, table: &str, identifier: &str) -> Option<&str> {
-        // Sorted, so that of several equally near ones always the same is named.
-        let mut known: Vec<&str> = self.0.get(table)?.known.iter().map(String::as_str).collect();
-        known.sort_unstable();
-        did_you_mean(identifier, known)
+        did_you_mean(identifier, self.0.get(table)?.known.iter().map(String::as_str))
     }
 }
 

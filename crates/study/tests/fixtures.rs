@@ -103,6 +103,26 @@ fn closer_assumptions_go_before_wider_ones_and_are_named() {
     assert_eq!(study.order_book[first].first_delivery.unwrap().to_string(), "2027-01");
 }
 
+/// Every code has a fixture that shows its message, so that no message is first seen by a user.
+#[test]
+fn every_code_is_shown_by_a_fixture() {
+    let mut shown = String::new();
+    for folder in fs::read_dir(fixtures().join("check")).unwrap() {
+        shown.push_str(&fs::read_to_string(folder.unwrap().path().join("expected.txt")).unwrap());
+    }
+    // Files that cannot be read are for the door to report.
+    let pages = muster_table::CODES.iter().chain(muster_study::CODES).filter(|page| page.code.0 != "T01");
+    let missing: Vec<_> =
+        pages.filter(|page| !shown.contains(&format!(" {}: ", page.code))).map(|page| page.code).collect();
+    assert_eq!(missing, []);
+}
+
+#[test]
+fn no_two_codes_are_the_same() {
+    let codes = || muster_table::CODES.iter().chain(muster_study::CODES).map(|page| page.code);
+    assert_eq!(codes().collect::<std::collections::BTreeSet<_>>().len(), codes().count());
+}
+
 /// A table of 200,000 rows, of which many are wrong, is read in seconds, and every wrong row is found.
 #[test]
 fn a_table_of_200_000_rows_is_read_to_the_end() {

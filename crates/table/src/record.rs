@@ -1,6 +1,6 @@
 //! Records: the rows of a table as a Rust type, with the table's schema.
 
-use crate::{ColumnSchema, RowReader};
+use crate::{ColumnSchema, Kind, RowReader};
 
 /// The declaration of one table.
 #[derive(Debug, Clone, PartialEq)]
@@ -21,6 +21,16 @@ impl TableSchema {
     /// The position of a column by its header.
     pub fn position(&self, column: &str) -> Option<usize> {
         self.columns.iter().position(|schema| schema.name == column)
+    }
+
+    /// What to write into a cell of this column, in a few words.
+    pub fn form(&self, column: &ColumnSchema) -> String {
+        match column.kind {
+            Kind::Identifier { table, column: key } if table == self.name && key == column.name => {
+                "an identifier that no other row has".to_owned()
+            }
+            _ => column.kind.description(),
+        }
     }
 }
 

@@ -82,7 +82,7 @@ impl<'a> RowReader<'a> {
         }
         let kind = &column.kind;
         if cell.text.is_empty() {
-            let remedy = format!("Write {}: {}", kind.description(), column.meaning);
+            let remedy = format!("Write {}: {}", self.schema.form(column), column.meaning);
             let cause = "The cell is blank, and this fact is needed.";
             self.findings.push(self.finding(column, BLANK_CELL, cause, remedy));
             return;

@@ -10,7 +10,8 @@ pub fn did_you_mean<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str
         .filter(|candidate| candidate.len().abs_diff(word.len()) <= limit * 4)
         .map(|candidate| (strsim::osa_distance(&lower, &candidate.to_lowercase()), candidate))
         .filter(|(distance, _)| *distance <= limit)
-        .min_by_key(|(distance, _)| *distance)
+        // Of several equally near ones the first by the alphabet, so that the order they come in does not matter.
+        .min()
         .map(|(_, candidate)| candidate)
 }
 

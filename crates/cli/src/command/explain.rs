@@ -7,7 +7,7 @@ use crate::output;
 
 /// Every code that Muster can report.
 pub fn pages() -> Vec<CodePage> {
-    [muster_table::CODES, muster_study::CODES, muster_spreadsheet::CODES, muster_plan::CODES, muster_verify::CODES].concat()
+    [muster_table::CODES, muster_study::CODES, muster_spreadsheet::CODES, muster_outlook::CODES, muster_plan::CODES, muster_verify::CODES].concat()
 }
 
 /// Prints the page of a code, or the list of codes.

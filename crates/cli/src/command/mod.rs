@@ -2,8 +2,8 @@
 
 mod backtest;
 mod check;
-mod explain;
-mod new;
+pub mod explain;
+pub mod new;
 mod outlook;
 mod plan;
 mod report;

@@ -19,12 +19,17 @@ fn collect(directory: &Dir<'_>, files: &mut Files) {
     }
 }
 
+/// The files of the reference study.
+pub fn reference() -> Files {
+    let mut files = Files::new();
+    collect(&REFERENCE, &mut files);
+    files
+}
+
 /// Copies the reference study into `target`.
 pub fn run(target: &Path) -> Result<bool, Error> {
     folder::must_be_empty(target)?;
-    let mut files = Files::new();
-    collect(&REFERENCE, &mut files);
-    folder::write(target, &files)?;
+    folder::write(target, &reference())?;
     output::message(&format!(
         "The reference study is in {}. Change what you like, then run `muster check {}`.",
         target.display(),

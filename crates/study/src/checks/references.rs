@@ -8,10 +8,6 @@ use super::Facts;
 use crate::codes::DANGLING_REFERENCE;
 use crate::declared::Declared;
 
-/// How many different unknown identifiers of a column are compared with all known ones, so that a table full of them
-/// does not take minutes.
-const MOST_SUGGESTIONS: usize = 100;
-
 pub(super) fn check(facts: &Facts<'_>, findings: &mut Findings) {
     facts.study.visit(&mut References { declared: facts.declared, findings });
 }
@@ -36,6 +32,7 @@ impl TableVisitor for References<'_> {
 impl References<'_> {
     fn column<R: Record>(&mut self, table: &Table<R>, column: &'static ColumnSchema, target: &'static str) {
         let mut suggestions: BTreeMap<String, Option<String>> = BTreeMap::new();
+        let most_suggestions = self.declared.most_suggestions(target);
         for (row, record) in table.iter().enumerate() {
             let cell = record.cell(column.name).unwrap_or_default();
             if cell.is_empty() || self.declared.contains(target, &cell) {
@@ -43,7 +40,7 @@ impl References<'_> {
             }
             let suggestion = match suggestions.get(&cell) {
                 Some(known) => known.clone(),
-                None if suggestions.len() >= MOST_SUGGESTIONS => None,
+                None if suggestions.len() >= most_suggestions => None,
                 None => {
                     let nearest = self.declared.nearest(target, &cell).map(str::to_owned);
                     suggestions.entry(cell.clone()).or_insert(nearest).clone()

@@ -4,8 +4,8 @@ use crate::AssumptionId;
 use muster_table::record;
 
 record! {
-    /// An explicit assumption: the value that fills blank cells of one column, with its rule. The most specific row
-    /// that fits a cell is used.
+    /// An explicit assumption: the value that fills blank cells of one column, with its rule. Of several rows that
+    /// fit a cell the closest is used.
     pub struct Assumption in "assumptions" key ["assumption"] {
         /// The identifier.
         assumption: AssumptionId,
@@ -13,8 +13,8 @@ record! {
         table: String,
         /// The column.
         column: String,
-        /// Blank for every row, or `nation=POL`, `capability=main-battle-tank`, `system=k2`, `line=...`,
-        /// `route=...`: only rows that belong to it. A capability includes all below it in the tree.
+        /// Blank for every row, or `key=identifier` for the rows that belong to it, such as `nation=POL`; keys are
+        /// `capability` (with all below it), `nation`, `site`, `line`, `system`, `need`, `contract` and `price`.
         scope: Option<String>,
         /// The value, as it would stand in the cell.
         value: String,

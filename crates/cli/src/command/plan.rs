@@ -1,0 +1,124 @@
+//! `muster plan`.
+
+use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime};
+
+use muster_plan::{Plan, Provenance};
+use muster_planner::{Aims, Options, Outcome};
+use muster_study::Study;
+use muster_table::{Files, Findings};
+
+use crate::error::Error;
+use crate::progress::Terminal;
+use crate::{folder, headline, input, output};
+
+/// What the user chose.
+pub struct Choices {
+    /// Seconds.
+    pub time_limit: f64,
+    /// As a share of the value.
+    pub gap: f64,
+    /// For the solver.
+    pub threads: u32,
+    /// Of everything random.
+    pub seed: u32,
+    /// Of waiting, money and dependence; strict order without them.
+    pub weights: Option<Vec<f64>>,
+    /// Where to write the solver's model.
+    pub write_model: Option<PathBuf>,
+    /// No progress.
+    pub quiet: bool,
+}
+
+impl Choices {
+    fn options(&self) -> Result<Options, Error> {
+        let time_limit = Duration::try_from_secs_f64(self.time_limit).map_err(|_| Error::TimeLimit(self.time_limit))?;
+        let aims = match self.weights.as_deref() {
+            Some([waiting, money, dependence]) => Aims::Weights([*waiting, *money, *dependence]),
+            _ => Aims::Strict,
+        };
+        Ok(Options {
+            time_limit: Some(time_limit),
+            gap: self.gap,
+            threads: self.threads,
+            seed: self.seed,
+            aims,
+            explain: true,
+        })
+    }
+
+    fn listed(&self) -> Vec<(&'static str, String)> {
+        let weights = self.weights.as_ref().map_or_else(|| "strict order".to_owned(), |weights| format!("{weights:?}"));
+        vec![
+            ("time limit, seconds", self.time_limit.to_string()),
+            ("gap", self.gap.to_string()),
+            ("threads", self.threads.to_string()),
+            ("aims", weights),
+        ]
+    }
+}
+
+/// Plans a study, has the plan judged, and writes it with a copy of its study and the world without cooperation.
+pub fn run(study_folder: &Path, target: &Path, choices: &Choices) -> Result<bool, Error> {
+    let options = choices.options()?;
+    let began = SystemTime::now();
+    let study = input::sound_study(study_folder)?;
+    if let Some(file) = &choices.write_model {
+        muster_planner::write_model(&study, file)?;
+    }
+    let mut terminal = Terminal::new(choices.quiet)?;
+    let outcome = muster_planner::plan(&study, &options, &mut terminal);
+    terminal.finish();
+    let outcome = outcome?;
+    if terminal.was_interrupted() {
+        output::message("Stopped by Ctrl-C: this is the best plan found until then.");
+    }
+    judge(&study, &outcome)?;
+    folder::clear_result(target)?;
+    let inputs = folder::read(study_folder)?;
+    let provenance = provenance(&study, &inputs, choices, began);
+    folder::write(target, &package(&outcome, &provenance, &inputs))?;
+    if !choices.quiet {
+        output::data(&headline::text(&study, &outcome.plan));
+    }
+    output::message(&format!("The plan is in {}.", target.display()));
+    Ok(true)
+}
+
+fn judge(study: &Study, outcome: &Outcome) -> Result<(), Error> {
+    let mut objections: Findings = muster_verify::verify(study, &outcome.plan);
+    objections.extend(muster_verify::verify_comparison(study, &outcome.plan, &outcome.alone));
+    if objections.has_errors() {
+        output::message(&objections.report(false));
+        return Err(Error::Unverified);
+    }
+    Ok(())
+}
+
+/// The plan's files, those of the world without cooperation in `alone/`, and those of the study in `study/`.
+fn package(outcome: &Outcome, provenance: &Provenance, inputs: &Files) -> Files {
+    let mut files = outcome.plan.write(provenance);
+    let mut insert = |place: &str, inner: &Files| {
+        for (name, bytes) in inner.iter() {
+            files.insert(format!("{place}/{name}"), bytes);
+        }
+    };
+    insert("alone", &Plan::write(&outcome.alone, provenance));
+    insert("study", inputs);
+    files
+}
+
+fn provenance(study: &Study, inputs: &Files, choices: &Choices, began: SystemTime) -> Provenance {
+    let processors = std::thread::available_parallelism().map_or(1, usize::from);
+    Provenance {
+        version: env!("CARGO_PKG_VERSION").to_owned(),
+        commit: option_env!("MUSTER_COMMIT").map(str::to_owned),
+        study: study.settings.name.clone(),
+        title: study.settings.title.clone(),
+        inputs: Provenance::digests(inputs),
+        options: choices.listed().into_iter().map(|(name, value)| (name.to_owned(), value)).collect(),
+        seed: u64::from(choices.seed),
+        machine: format!("{} {}, {processors} processors", std::env::consts::OS, std::env::consts::ARCH),
+        time: humantime::format_rfc3339_seconds(began).to_string(),
+    }
+}

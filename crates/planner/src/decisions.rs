@@ -1,0 +1,221 @@
+//! What a plan decides, by positions in the instance: everything else follows from it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use muster_study::NationId;
+use muster_table::Money;
+
+use crate::instance::{Candidate, Instance, Ladder, Need, Source};
+
+/// The decisions of a plan.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(crate) struct Decisions {
+    /// What is bought, ascending by need and candidate.
+    pub purchases: Vec<Purchase>,
+    /// The expansions that are paid for, ascending.
+    pub expansions: Vec<PaidExpansion>,
+}
+
+/// What a need buys of one system: one contract.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Purchase {
+    /// The need, by position.
+    pub need: usize,
+    /// The candidate of the need, by position.
+    pub candidate: usize,
+    /// How it is bought.
+    pub deal: Deal,
+    /// Units by source of the candidate and month of arrival; none is zero.
+    pub arrivals: BTreeMap<(usize, usize), i64>,
+}
+
+/// The deal that a purchase is part of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Deal {
+    /// The candidate's own deal at this position.
+    Own(usize),
+    /// The project at this position.
+    Joint(usize),
+}
+
+/// An expansion that is paid for.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct PaidExpansion {
+    /// The expansion, by position.
+    pub expansion: usize,
+    /// Its decision, by position.
+    pub decision: usize,
+    /// What each nation pays, by position; the parts add up to the cost.
+    pub parts: BTreeMap<usize, Money>,
+}
+
+impl Purchase {
+    /// The need.
+    pub fn need<'a>(&self, instance: &'a Instance) -> &'a Need {
+        &instance.needs[self.need]
+    }
+
+    /// The candidate.
+    pub fn candidate<'a>(&self, instance: &'a Instance) -> &'a Candidate {
+        &self.need(instance).candidates[self.candidate]
+    }
+
+    /// A source of the candidate.
+    pub fn source<'a>(&self, instance: &'a Instance, source: usize) -> &'a Source {
+        &self.candidate(instance).lines[source]
+    }
+
+    /// Nation and system, by position.
+    pub fn buyer(&self, instance: &Instance) -> (usize, usize) {
+        (self.need(instance).nation, self.candidate(instance).system)
+    }
+
+    /// How many units.
+    pub fn quantity(&self) -> i64 {
+        self.arrivals.values().sum()
+    }
+
+    /// The prices of its deal.
+    pub fn ladder<'a>(&self, instance: &'a Instance) -> &'a Ladder {
+        match self.deal {
+            Deal::Own(deal) => &self.candidate(instance).own[deal].ladder,
+            Deal::Joint(project) => &instance.projects[project].ladder,
+        }
+    }
+
+    /// The first month in which production for it begins.
+    pub fn begins(&self, instance: &Instance) -> usize {
+        let begins = self.arrivals.keys().map(|(source, month)| {
+            let source = self.source(instance, *source);
+            month.saturating_sub(source.transit + source.lead)
+        });
+        begins.min().unwrap_or(0)
+    }
+}
+
+impl Decisions {
+    /// The nations that buy through each project used.
+    pub fn members(&self, instance: &Instance) -> BTreeMap<usize, BTreeSet<usize>> {
+        let mut members: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
+        for purchase in &self.purchases {
+            if let Deal::Joint(project) = purchase.deal {
+                members.entry(project).or_default().insert(purchase.need(instance).nation);
+            }
+        }
+        members
+    }
+
+    /// The whole quantity of each project used.
+    pub fn project_quantities(&self) -> BTreeMap<usize, i64> {
+        let mut quantities = BTreeMap::new();
+        for purchase in &self.purchases {
+            if let Deal::Joint(project) = purchase.deal {
+                *quantities.entry(project).or_insert(0) += purchase.quantity();
+            }
+        }
+        quantities
+    }
+
+    /// Units made for the plan, by line and month.
+    pub fn made(&self, instance: &Instance) -> Vec<Vec<i64>> {
+        let mut made = vec![vec![0; instance.months]; instance.lines.len()];
+        for purchase in &self.purchases {
+            for (&(source, month), &units) in &purchase.arrivals {
+                let source = purchase.source(instance, source);
+                if let Some(place) = made[source.line].get_mut(month.saturating_sub(source.transit)) {
+                    *place += units;
+                }
+            }
+        }
+        made
+    }
+
+    /// Units that paid expansions add, by line and month.
+    pub fn added(&self, instance: &Instance) -> Vec<Vec<i64>> {
+        let mut added = vec![vec![0; instance.months]; instance.lines.len()];
+        for paid in &self.expansions {
+            let expansion = &instance.expansions[paid.expansion];
+            for (place, units) in added[expansion.line].iter_mut().zip(&expansion.decisions[paid.decision].added) {
+                *place += units;
+            }
+        }
+        added
+    }
+
+    /// Nations with a contract on a line, as pairs of nation and line.
+    pub fn contracted(&self, instance: &Instance) -> BTreeSet<(usize, usize)> {
+        let pairs = self.purchases.iter().flat_map(|purchase| {
+            let nation = purchase.need(instance).nation;
+            purchase.arrivals.keys().map(move |(source, _)| (nation, purchase.source(instance, *source).line))
+        });
+        pairs.collect()
+    }
+
+    /// The systems that nations buy without holding them, as pairs of nation and system.
+    pub fn introduced(&self, instance: &Instance) -> BTreeSet<(usize, usize)> {
+        let buyers = self.purchases.iter().map(|purchase| purchase.buyer(instance));
+        buyers.filter(|buyer| instance.introductions.contains_key(buyer)).collect()
+    }
+
+    /// The first aim: value-weighted months of waiting, in millions of currency times months.
+    pub fn waiting(&self, instance: &Instance) -> f64 {
+        let mut unmet: Vec<i64> = instance.needs.iter().map(|need| need.quantity).collect();
+        let mut waiting = 0.0;
+        for purchase in &self.purchases {
+            let need = purchase.need(instance);
+            for (&(_, month), &units) in &purchase.arrivals {
+                waiting += instance.waiting(need, month) * units as f64;
+                unmet[purchase.need] -= units;
+            }
+        }
+        let left = instance.needs.iter().zip(unmet);
+        waiting + left.map(|(need, units)| instance.waiting_unmet(need) * units as f64).sum::<f64>()
+    }
+
+    /// The value of each capability that comes from the makers of each nation, by the value of the needs.
+    pub fn parts(&self, instance: &Instance) -> BTreeMap<(usize, NationId), f64> {
+        let mut parts = BTreeMap::new();
+        for purchase in &self.purchases {
+            let need = purchase.need(instance);
+            let maker = instance.systems[purchase.candidate(instance).system].maker.clone();
+            *parts.entry((need.capability, maker)).or_insert(0.0) += purchase.quantity() as f64 * need.value.units();
+        }
+        parts
+    }
+
+    /// The third aim: introductions, and the largest part of each capability from the makers of one nation.
+    pub fn dependence(&self, instance: &Instance) -> f64 {
+        let mut largest = vec![0.0; instance.capabilities.len()];
+        for ((capability, _), value) in self.parts(instance) {
+            let wanted = instance.capabilities[capability].wanted;
+            if wanted > 0.0 {
+                largest[capability] = f64::max(largest[capability], value / wanted);
+            }
+        }
+        0.1 * self.introduced(instance).len() as f64 + largest.iter().sum::<f64>()
+    }
+
+    /// The decisions for some needs and those for the others; expansions of lines that only the former use go with
+    /// them.
+    pub fn split(&self, instance: &Instance, needs: &BTreeSet<usize>) -> (Decisions, Decisions) {
+        let (inside, outside): (Vec<_>, Vec<_>) =
+            self.purchases.iter().cloned().partition(|purchase| needs.contains(&purchase.need));
+        let mut inside = Decisions { purchases: inside, expansions: Vec::new() };
+        let mut outside = Decisions { purchases: outside, expansions: Vec::new() };
+        let used: BTreeSet<usize> = outside.contracted(instance).into_iter().map(|(_, line)| line).collect();
+        for paid in &self.expansions {
+            let shared = used.contains(&instance.expansions[paid.expansion].line);
+            let part = if shared { &mut outside } else { &mut inside };
+            part.expansions.push(paid.clone());
+        }
+        (inside, outside)
+    }
+
+    /// Both decisions together, as of needs that do not overlap.
+    pub fn merge(&mut self, other: Decisions) {
+        self.purchases.extend(other.purchases);
+        self.purchases.sort_by_key(|purchase| (purchase.need, purchase.candidate));
+        self.expansions.extend(other.expansions);
+        self.expansions.sort_by_key(|paid| paid.expansion);
+    }
+}

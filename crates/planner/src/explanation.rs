@@ -1,0 +1,270 @@
+//! Why a need is late or unmet: each limit is lifted in turn, for this need alone, with all other decisions as they are.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use muster_plan::Limit;
+use muster_table::Money;
+
+use crate::Error;
+use crate::account::{Account, balances};
+use crate::clock::Clock;
+use crate::decisions::Decisions;
+use crate::document::Explanations;
+use crate::formulation::{Formulation, Scope};
+use crate::instance::{Instance, Need};
+use crate::monitor::{Monitor, Progress, Stage};
+use crate::options::{Aims, Options};
+use crate::staging::solve_few;
+
+/// More than any line makes and any nation has.
+const PLENTY: i64 = 1_000_000_000;
+
+/// The gap to which a need by itself is solved, and the part of its waiting that counts as a difference.
+const GAP: f64 = 1e-4;
+
+/// What can be lifted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Lift {
+    Line,
+    Budget,
+    ContractRule,
+    /// Lines and money together: what then stays late is a matter of time alone.
+    LineAndBudget,
+}
+
+/// What a need would get.
+struct Trial {
+    waiting: f64,
+    on_time: i64,
+}
+
+/// Explains every planned need that is late or unmet. When the clock runs out or the monitor says so, the rest stay
+/// unexplained.
+pub(crate) fn explain(
+    instance: &Instance,
+    decisions: &Decisions,
+    options: &Options,
+    clock: &Clock,
+    monitor: &mut dyn Monitor,
+) -> Result<Explanations, Error> {
+    let late: Vec<usize> =
+        (0..instance.needs.len()).filter(|need| on_time(instance, decisions, *need) < instance.needs[*need].quantity).collect();
+    let mut explanations = Explanations::new();
+    for (done, &need) in late.iter().enumerate() {
+        monitor.report(&Progress {
+            stage: Stage::Explanation,
+            seconds: clock.seconds(),
+            value: Some(done as f64),
+            bound: late.len() as f64,
+        });
+        if monitor.stop() {
+            break;
+        }
+        explanations.insert(need, Case::of(instance, decisions, need, options).explain()?);
+    }
+    Ok(explanations)
+}
+
+/// Units of a need that arrive in the month that is wanted or before.
+fn on_time(instance: &Instance, decisions: &Decisions, need: usize) -> i64 {
+    let by = instance.needs[need].by;
+    let purchases = decisions.purchases.iter().filter(|purchase| purchase.need == need);
+    let arrivals = purchases.flat_map(|purchase| purchase.arrivals.iter());
+    arrivals.filter(|((_, month), _)| i32::try_from(*month).is_ok_and(|month| month <= by)).map(|(_, units)| units).sum()
+}
+
+/// The waiting of one need.
+fn waiting(instance: &Instance, decisions: &Decisions, position: usize) -> f64 {
+    let need = &instance.needs[position];
+    let mut unmet = need.quantity;
+    let mut waiting = 0.0;
+    for purchase in decisions.purchases.iter().filter(|purchase| purchase.need == position) {
+        for (&(_, month), &units) in &purchase.arrivals {
+            waiting += instance.waiting(need, month) * units as f64;
+            unmet -= units;
+        }
+    }
+    waiting + instance.waiting_unmet(need) * unmet as f64
+}
+
+/// One need, with everything else fixed.
+struct Case<'a> {
+    instance: &'a Instance,
+    decisions: &'a Decisions,
+    position: usize,
+    options: Options,
+    others: Decisions,
+}
+
+impl<'a> Case<'a> {
+    fn of(instance: &'a Instance, decisions: &'a Decisions, position: usize, options: &Options) -> Self {
+        let mut others = decisions.clone();
+        others.purchases.retain(|purchase| purchase.need != position);
+        // Waiting alone: the other aims do not say what holds a need up.
+        let options = Options { aims: Aims::Weights([1.0, 0.0, 0.0]), time_limit: None, ..options.clone() };
+        Self { instance, decisions, position, options, others }
+    }
+
+    fn need(&self) -> &'a Need {
+        &self.instance.needs[self.position]
+    }
+
+    /// What the need would get with a limit lifted.
+    fn with(&self, lift: Lift) -> Result<Trial, Error> {
+        let mut instance = self.instance.clone();
+        let need = &mut instance.needs[self.position];
+        if lift == Lift::ContractRule {
+            need.most_systems = usize::MAX;
+            need.most_lines = usize::MAX;
+            let lot = need.lot;
+            for source in need.candidates.iter_mut().flat_map(|candidate| &mut candidate.lines) {
+                source.minimum_order = lot;
+            }
+        }
+        let nation = need.nation;
+        if matches!(lift, Lift::Budget | Lift::LineAndBudget) {
+            for fund in &mut instance.nations[nation].funds {
+                fund.free = Money::from_cents(PLENTY * 1_000_000);
+            }
+        }
+        let mut scope = Scope::after(&instance, &self.others, vec![self.position], false);
+        if matches!(lift, Lift::Line | Lift::LineAndBudget) {
+            for free in scope.free.iter_mut().flatten() {
+                *free = PLENTY;
+            }
+        }
+        let formulation = Formulation::new(&instance, &scope);
+        let best = if formulation.integers.is_empty() {
+            Decisions::default()
+        } else {
+            solve_few(&instance, &formulation, GAP, &self.options)?
+        };
+        Ok(Trial {
+            waiting: waiting(&instance, &best, self.position),
+            on_time: on_time(&instance, &best, self.position),
+        })
+    }
+
+    fn explain(&self) -> Result<(Limit, Option<String>, String), Error> {
+        let now = Trial {
+            waiting: waiting(self.instance, self.decisions, self.position),
+            on_time: on_time(self.instance, self.decisions, self.position),
+        };
+        let least = now.waiting * 1e-3;
+        let both = self.with(Lift::LineAndBudget)?;
+        if now.waiting - both.waiting <= least {
+            return Ok((Limit::LeadTime, self.earliest().1, self.lead_time()));
+        }
+        let (line, budget, rule) = (self.with(Lift::Line)?, self.with(Lift::Budget)?, self.with(Lift::ContractRule)?);
+        let mut gains = [(Limit::Line, line), (Limit::Budget, budget), (Limit::ContractRule, rule)]
+            .map(|(limit, trial)| (limit, now.waiting - trial.waiting, trial.on_time));
+        gains.sort_by(|a, b| b.1.total_cmp(&a.1));
+        let (limit, gain, on_time) = gains[0];
+        if gain <= least {
+            let more = (both.on_time - now.on_time).max(0);
+            let text = format!(
+                "No single limit holds it up: room on its lines or more money alone would not help, both together would bring {more} more units in time."
+            );
+            return Ok((Limit::Trade, None, text));
+        }
+        let more = match on_time - now.on_time {
+            more if more > 0 => format!("{more} more units would arrive in time"),
+            _ => "units would arrive sooner".to_owned(),
+        };
+        Ok(match limit {
+            Limit::Line => {
+                let (names, text) = self.full_lines();
+                (limit, names, format!("{text} With room there, {more}."))
+            }
+            Limit::Budget => {
+                let (name, text) = self.spent_budget();
+                (limit, name, format!("{text} With more money, {more}."))
+            }
+            _ => (
+                limit,
+                None,
+                format!("The least order of a line, or the most systems or lines of a need, stands in the way. Without them, {more}."),
+            ),
+        })
+    }
+
+    /// The earliest month in which a unit can arrive by an own deal, and from which line.
+    fn earliest(&self) -> (Option<usize>, Option<String>) {
+        let need = self.need();
+        let mut earliest: Option<(usize, String)> = None;
+        for candidate in &need.candidates {
+            for deal in &candidate.own {
+                for source in &candidate.lines {
+                    let months = self.instance.arrivals(need, source, deal.contract);
+                    let line = self.instance.lines[source.line].id.to_string();
+                    if !months.is_empty() && earliest.as_ref().is_none_or(|(month, _)| months.start < *month) {
+                        earliest = Some((months.start, line));
+                    }
+                }
+            }
+        }
+        match earliest {
+            Some((month, line)) => (Some(month), Some(line)),
+            None => (None, None),
+        }
+    }
+
+    fn lead_time(&self) -> String {
+        match self.earliest() {
+            (Some(month), Some(line)) => format!(
+                "Even with free lines and enough money, the first unit cannot arrive before {} (from {line}): contract, production and transport take that long.",
+                self.instance.month(month)
+            ),
+            _ => "No contract can be signed and no unit built within the horizon.".to_owned(),
+        }
+    }
+
+    /// The lines of the candidates that are full before the wanted month, and a sentence.
+    fn full_lines(&self) -> (Option<String>, String) {
+        let (made, added) = (self.decisions.made(self.instance), self.decisions.added(self.instance));
+        let need = self.need();
+        let by = usize::try_from(need.by).unwrap_or(0).min(self.instance.months.saturating_sub(1));
+        let lines: BTreeSet<usize> =
+            need.candidates.iter().flat_map(|candidate| &candidate.lines).map(|source| source.line).collect();
+        let room = |line: usize| -> i64 {
+            (0..=by).map(|month| self.instance.lines[line].left[month] + added[line][month] - made[line][month]).sum()
+        };
+        let mut rooms: Vec<(i64, usize)> = lines.iter().map(|line| (room(*line), *line)).collect();
+        rooms.sort();
+        let names: Vec<String> =
+            rooms.iter().take(2).map(|(_, line)| self.instance.lines[*line].id.to_string()).collect();
+        let month = self.instance.month(by);
+        let text = match names.as_slice() {
+            [only] => format!("Its line {only} has no more room in time (to {month})."),
+            _ => format!("Its lines, first {}, have no more room in time (to {month}).", names.join(" and ")),
+        };
+        (names.first().cloned(), text)
+    }
+
+    /// The first year in which the nation's money is short, and a sentence.
+    fn spent_budget(&self) -> (Option<String>, String) {
+        let need = self.need();
+        let nation = &self.instance.nations[need.nation];
+        if !nation.known {
+            let text = format!("What {} can spend is not known, so it buys nothing.", nation.id);
+            return (Some(nation.id.to_string()), text);
+        }
+        let paid = Account::of(self.instance, self.decisions).by_year(self.instance);
+        let (balances, _) = balances(self.instance, need.nation, &paid[need.nation]);
+        let left: BTreeMap<usize, Money> = nation
+            .funds
+            .iter()
+            .zip(&balances)
+            .enumerate()
+            .map(|(year, (fund, balance))| (year, fund.free + balance.carried_in - balance.paid))
+            .collect();
+        let tight = left.iter().find(|(_, left)| **left < need.value).or_else(|| left.iter().min_by_key(|(_, left)| **left));
+        let Some((year, left)) = tight else { return (Some(nation.id.to_string()), "Its nation has no money.".to_owned()) };
+        let year = self.instance.year(*year);
+        let millions = left.units() / 1e6;
+        (
+            Some(format!("{} {year}", nation.id)),
+            format!("The money of {} is short: of {year}, {millions:.0} million are left, and a unit costs {:.1} million at least.", nation.id, need.value.units() / 1e6),
+        )
+    }
+}

@@ -1,0 +1,147 @@
+//! Which columns stand for what.
+
+use muster_highs::Column;
+
+/// The columns of a need.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct NeedColumns {
+    /// The need, by position in the instance.
+    pub need: usize,
+    /// One entry for each candidate.
+    pub candidates: Vec<CandidateColumns>,
+}
+
+/// The columns of a candidate.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(crate) struct CandidateColumns {
+    /// Whether each own deal is chosen.
+    pub own: Vec<Column>,
+    /// Whether any own deal is chosen.
+    pub own_total: Option<Column>,
+    /// Taking part in projects.
+    pub participations: Vec<Participation>,
+    /// Whether a deal is chosen that is early enough, by rising lateness; the last says whether any is.
+    pub begun: Vec<Begun>,
+    /// The columns of each source.
+    pub sources: Vec<SourceColumns>,
+    /// The price steps of own deals with the same prices.
+    pub own_levels: Vec<OwnLevels>,
+}
+
+/// The price steps of own deals with the same prices.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct OwnLevels {
+    /// The deals, by position.
+    pub deals: Vec<usize>,
+    /// Whether each price step is reached; the choice of the deals itself if there is only one.
+    pub levels: Vec<Column>,
+}
+
+/// Taking part in a project.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Participation {
+    /// The project, by position among the formulation's projects.
+    pub project: usize,
+    /// Whether the need takes part in the project with so many members.
+    pub sizes: Vec<(usize, Column)>,
+    /// Whether it takes part at all.
+    pub total: Column,
+    /// Lots from each source that are bought through the project, where that matters.
+    pub quantities: Vec<Option<Column>>,
+}
+
+/// That a deal is chosen which is early enough for some arrivals.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Begun {
+    /// The first month of arrival from each source that the deals allow.
+    pub firsts: Vec<usize>,
+    /// Whether such a deal is chosen.
+    pub column: Column,
+}
+
+/// The columns of a source.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(crate) struct SourceColumns {
+    /// Lots that arrive, by month.
+    pub arrivals: Vec<Arrival>,
+    /// Whether the source is used by own deals, where that matters.
+    pub own_use: Option<Column>,
+    /// Whether it is used by each participation, where that matters.
+    pub project_uses: Vec<Option<Column>>,
+}
+
+/// Lots that arrive in a month.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Arrival {
+    /// The month.
+    pub month: usize,
+    /// How many lots.
+    pub column: Column,
+    /// How many at most.
+    pub most: f64,
+}
+
+impl SourceColumns {
+    /// Whether the source is used: all its use columns, of which at most one is chosen.
+    pub fn uses(&self) -> impl Iterator<Item = Column> + '_ {
+        self.own_use.into_iter().chain(self.project_uses.iter().copied().flatten())
+    }
+
+    /// The lots that can arrive in all.
+    pub fn most(&self) -> f64 {
+        self.arrivals.iter().map(|arrival| arrival.most).sum()
+    }
+}
+
+impl CandidateColumns {
+    /// Whether the need buys the system.
+    pub fn taken(&self) -> Option<Column> {
+        self.begun.last().map(|begun| begun.column)
+    }
+
+    /// All lots that arrive.
+    pub fn arrivals(&self) -> impl Iterator<Item = &Arrival> {
+        self.sources.iter().flat_map(|source| &source.arrivals)
+    }
+}
+
+/// The columns of a project.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct ProjectColumns {
+    /// The project, by position in the instance.
+    pub project: usize,
+    /// The possible members, by position.
+    pub nations: Vec<usize>,
+    /// For each number of members: whether it is chosen, and whether each possible member is one of them.
+    pub sizes: Vec<ProjectSize>,
+    /// Whether there is a project.
+    pub total: Column,
+    /// Whether each price step is reached; empty if there is only one.
+    pub levels: Vec<Column>,
+    /// Lots that are bought through the project, with the units of a lot, by line.
+    pub quantities: Vec<(usize, Column, f64)>,
+    /// Whether a line is used, with the uses that count and the smallest quantity in units.
+    pub line_uses: Vec<(usize, Column, f64)>,
+}
+
+/// A number of members of a project.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct ProjectSize {
+    /// How many.
+    pub members: usize,
+    /// Whether there are so many.
+    pub chosen: Column,
+    /// Whether each possible member is one of so many.
+    pub joins: Vec<Column>,
+}
+
+/// The columns of an expansion.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct ExpansionColumns {
+    /// The expansion, by position.
+    pub expansion: usize,
+    /// Whether it is decided in each of its months.
+    pub decided: Vec<Column>,
+    /// The part of the cost that a nation pays in a year, both by position.
+    pub parts: Vec<(usize, usize, Column)>,
+}

@@ -1,0 +1,105 @@
+//! Deals of a need for a system, and how early they allow units to begin.
+
+use muster_highs::Column;
+
+use super::columns::{Begun, CandidateColumns, Participation, SourceColumns};
+use super::{Builder, MILLION};
+use crate::instance::{Candidate, Need};
+
+impl Builder<'_> {
+    /// Adds the choice among the deals of a candidate: own ones and projects of every size.
+    pub(super) fn add_deals(&mut self, position: usize, need: &Need, candidate: &Candidate) -> CandidateColumns {
+        let name = self.name(need, candidate);
+        let mut columns = CandidateColumns::default();
+        // Deals with their earliest month of contract.
+        let mut deals: Vec<(usize, Column)> = Vec::new();
+        for deal in &candidate.own {
+            let route = &self.instance.routes[deal.route];
+            let column = self.add_choice(format_args!("deal {name} {route}"));
+            let year = self.instance.year_of(deal.contract);
+            self.pay(need.nation, year, column, deal.procedure.units() / MILLION);
+            columns.own.push(column);
+            deals.push((deal.contract, column));
+        }
+        columns.own_total = self.sum_of(format_args!("own deal {name}"), &columns.own);
+        for at in 0..self.projects.len() {
+            if let Some(participation) = self.add_participation(position, need, candidate, at, &name) {
+                let project = &self.instance.projects[self.projects[at].project];
+                deals.extend(participation.sizes.iter().map(|(size, column)| (project.contract(*size), *column)));
+                columns.participations.push(participation);
+            }
+        }
+        columns.begun = self.add_begun(need, candidate, deals, &name);
+        columns.sources = vec![SourceColumns::default(); candidate.lines.len()];
+        columns
+    }
+
+    /// Adds whether a need takes part in a project, if it can.
+    fn add_participation(
+        &mut self,
+        position: usize,
+        need: &Need,
+        candidate: &Candidate,
+        at: usize,
+        name: &str,
+    ) -> Option<Participation> {
+        let project = self.projects.get(at)?.clone();
+        let member = project.nations.iter().position(|nation| *nation == need.nation)?;
+        if !candidate.projects.contains(&project.project) {
+            return None;
+        }
+        let rivals = self.scope.needs.iter().filter(|other| {
+            let other = &self.instance.needs[**other];
+            other.nation == need.nation
+                && other.candidates.iter().any(|candidate| candidate.projects.contains(&project.project))
+        });
+        // The only need of a nation takes part exactly when the nation is a member.
+        let alone = rivals.eq([&position]);
+        let route = &self.instance.routes[self.instance.projects[project.project].route];
+        let sizes: Vec<_> = project
+            .sizes
+            .iter()
+            .map(|size| {
+                let label = format_args!("part {name} {route} of {}", size.members);
+                let column = if alone { size.joins[member] } else { self.add_choice(label) };
+                (size.members, column)
+            })
+            .collect();
+        let all: Vec<Column> = sizes.iter().map(|(_, column)| *column).collect();
+        let total = self.sum_of(format_args!("joint deal {name} {route}"), &all)?;
+        Some(Participation { project: at, sizes, total, quantities: vec![None; candidate.lines.len()] })
+    }
+
+    /// Adds for each time at which deals open arrivals whether one of the deals so far is chosen. At most one is.
+    fn add_begun(
+        &mut self,
+        need: &Need,
+        candidate: &Candidate,
+        mut deals: Vec<(usize, Column)>,
+        name: &str,
+    ) -> Vec<Begun> {
+        deals.sort();
+        let mut steps: Vec<(Vec<usize>, Vec<Column>)> = Vec::new();
+        for (contract, column) in deals {
+            let firsts: Vec<usize> = candidate
+                .lines
+                .iter()
+                .map(|source| self.instance.arrivals(need, source, contract).start)
+                .collect();
+            match steps.last_mut() {
+                Some((same, columns)) if *same == firsts => columns.push(column),
+                _ => steps.push((firsts, vec![column])),
+            }
+        }
+        let mut begun: Vec<Begun> = Vec::new();
+        for (firsts, columns) in steps {
+            let before = begun.last().map(|begun| begun.column);
+            let all: Vec<Column> = before.into_iter().chain(columns).collect();
+            let label = format_args!("begun {name} {}", begun.len() + 1);
+            if let Some(column) = self.sum_of(label, &all) {
+                begun.push(Begun { firsts, column });
+            }
+        }
+        begun
+    }
+}

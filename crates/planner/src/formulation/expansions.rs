@@ -1,0 +1,105 @@
+//! Expansions of lines, and who pays for them.
+
+use std::collections::BTreeSet;
+
+use super::columns::ExpansionColumns;
+use super::{Builder, MILLION};
+
+impl Builder<'_> {
+    /// Adds whether and when each open expansion is decided: once at most.
+    pub(super) fn add_expansions(&mut self) {
+        for (position, expansion) in self.instance.expansions.iter().enumerate() {
+            if self.scope.decided.contains(&position) || expansion.decisions.is_empty() || !self.serves(expansion.line)
+            {
+                continue;
+            }
+            let decided: Vec<_> = expansion
+                .decisions
+                .iter()
+                .map(|decision| {
+                    let month = self.instance.month(decision.month);
+                    self.add_choice(format_args!("expansion {} {month}", expansion.id))
+                })
+                .collect();
+            let all = decided.iter().map(|column| (*column, 1.0));
+            self.at_most(format_args!("expansion {} once", expansion.id), all, 1.0);
+            let cost = expansion.cost.units() / MILLION;
+            for column in &decided {
+                self.money.add(*column, cost);
+            }
+            self.expansions.push(ExpansionColumns { expansion: position, decided, parts: Vec::new() });
+        }
+    }
+
+    /// Whether any need of the scope could be served from a line.
+    fn serves(&self, line: usize) -> bool {
+        let needs = self.scope.needs.iter().map(|need| &self.instance.needs[*need]);
+        needs.flat_map(|need| &need.candidates).flat_map(|candidate| &candidate.lines).any(|at| at.line == line)
+    }
+
+    /// Adds what each nation pays of an expansion, if it has a contract on the line.
+    pub(super) fn add_expansion_parts(&mut self) {
+        for at in 0..self.expansions.len() {
+            let columns = self.expansions[at].clone();
+            let expansion = &self.instance.expansions[columns.expansion];
+            let cost = expansion.cost.units() / MILLION;
+            if cost == 0.0 {
+                continue;
+            }
+            let buyers: BTreeSet<usize> = self.needs.iter().map(|need| self.instance.needs[need.need].nation).collect();
+            let years: BTreeSet<usize> =
+                expansion.decisions.iter().map(|decision| self.instance.year_of(decision.month)).collect();
+            let mut parts = Vec::new();
+            for nation in buyers {
+                let uses = self.uses_of(nation, expansion.line);
+                let contracted = self.scope.contracted.contains(&(nation, expansion.line));
+                if uses.is_empty() && !contracted {
+                    continue;
+                }
+                let id = &self.instance.nations[nation].id;
+                let mut all = Vec::new();
+                for &year in &years {
+                    let calendar = self.instance.year(year);
+                    let part = self.add_amount(format_args!("expansion part {} {id} {calendar}", expansion.id), 1.0);
+                    self.payments.entry((nation, year)).or_default().push((part, cost));
+                    parts.push((nation, year, part));
+                    all.push((part, 1.0));
+                }
+                if !contracted {
+                    let bound = uses.iter().map(|column| (*column, -1.0));
+                    let label = format_args!("expansion part {} {id}", expansion.id);
+                    self.at_most(label, all.into_iter().chain(bound), 0.0);
+                }
+            }
+            for year in years {
+                let decisions = expansion.decisions.iter().zip(&columns.decided);
+                let due = decisions
+                    .filter(|(decision, _)| self.instance.year_of(decision.month) == year)
+                    .map(|(_, column)| (*column, -1.0));
+                let paid = parts.iter().filter(|(_, of, _)| *of == year).map(|(_, _, part)| (*part, 1.0));
+                let terms: Vec<_> = due.chain(paid).collect();
+                self.balanced(format_args!("expansion cost {} {}", expansion.id, self.instance.year(year)), terms);
+            }
+            self.expansions[at].parts = parts;
+        }
+    }
+
+    /// The columns that say whether a nation uses a line.
+    fn uses_of(&self, nation: usize, line: usize) -> Vec<muster_highs::Column> {
+        let mut uses = Vec::new();
+        for columns in &self.needs {
+            let need = &self.instance.needs[columns.need];
+            if need.nation != nation {
+                continue;
+            }
+            for (candidate, candidate_columns) in need.candidates.iter().zip(&columns.candidates) {
+                for (source, source_columns) in candidate.lines.iter().zip(&candidate_columns.sources) {
+                    if source.line == line && !source_columns.arrivals.is_empty() {
+                        uses.extend(source_columns.uses());
+                    }
+                }
+            }
+        }
+        uses
+    }
+}

@@ -1,0 +1,141 @@
+//! The study as the planner sees it: what can be planned, at which prices, within which limits.
+//!
+//! Everything is looked up once and refers to each other by position, so that the formulation, the accounts and the
+//! explanations need not know the tables.
+
+mod deals;
+mod industry;
+mod ladder;
+mod model;
+mod needs;
+
+use std::collections::BTreeMap;
+
+use muster_delivery::OrderBookLayout;
+use muster_study::{NationId, Study};
+use muster_table::Month;
+
+pub(crate) use ladder::Ladder;
+pub(crate) use model::{
+    Candidate, Capability, Decision, Expansion, Fund, Introduction, Line, Nation, Need, OwnDeal, Project, Route,
+    Source, System, Unplanned,
+};
+
+/// What can be planned in a study.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Instance {
+    /// The first month.
+    pub start: Month,
+    /// The number of months.
+    pub months: usize,
+    /// The number of calendar years that they touch.
+    pub years: usize,
+    /// The weight of a month of waiting before the wanted date.
+    pub waiting_weight: f64,
+    /// The months that an unmet unit counts beyond the horizon.
+    pub unmet_months: f64,
+    /// The nations, in the order of `nations.csv`.
+    pub nations: Vec<Nation>,
+    /// The systems, in the order of `systems.csv`.
+    pub systems: Vec<System>,
+    /// The lines, in the order of `lines.csv`.
+    pub lines: Vec<Line>,
+    /// The expansions, in the order of `expansions.csv`.
+    pub expansions: Vec<Expansion>,
+    /// The routes, in the order of `routes.csv`.
+    pub routes: Vec<Route>,
+    /// The needs that are planned, in the order of `needs.csv`.
+    pub needs: Vec<Need>,
+    /// The joint deals.
+    pub projects: Vec<Project>,
+    /// What it takes to introduce a system, by nation and system that it does not hold.
+    pub introductions: BTreeMap<(usize, usize), Introduction>,
+    /// The capabilities of planned needs.
+    pub capabilities: Vec<Capability>,
+    /// The needs that are not planned.
+    pub unplanned: Vec<Unplanned>,
+}
+
+impl Instance {
+    /// Reads the instance out of a study, with the money that each nation has and the loads of its lines.
+    pub fn of(study: &Study, funds: &BTreeMap<NationId, Vec<Fund>>, layout: &OrderBookLayout) -> Self {
+        let settings = &study.settings;
+        let years = settings.end.year() - settings.start.year() + 1;
+        let years = if settings.months() == 0 { 0 } else { usize::try_from(years).unwrap_or(0) };
+        let nations = study.nations.iter().map(|row| Nation {
+            id: row.nation.clone(),
+            known: funds.contains_key(&row.nation),
+            funds: funds.get(&row.nation).cloned().unwrap_or_else(|| vec![Fund::default(); years]),
+        });
+        let mut instance = Self {
+            start: settings.start,
+            months: settings.months(),
+            years,
+            waiting_weight: settings.plan.waiting_weight,
+            unmet_months: settings.plan.unmet_months as f64,
+            nations: nations.collect(),
+            systems: Vec::new(),
+            lines: Vec::new(),
+            expansions: Vec::new(),
+            routes: study.routes.iter().map(|row| row.route.clone()).collect(),
+            needs: Vec::new(),
+            projects: Vec::new(),
+            introductions: BTreeMap::new(),
+            capabilities: Vec::new(),
+            unplanned: Vec::new(),
+        };
+        instance.add_industry(study, layout);
+        instance.add_needs(study);
+        instance.add_deals(study);
+        instance
+    }
+
+    /// The month at a position.
+    pub fn month(&self, position: usize) -> Month {
+        self.start.plus(i32::try_from(position).unwrap_or(i32::MAX))
+    }
+
+    /// The position of the year in which the month at a position lies.
+    pub fn year_of(&self, month: usize) -> usize {
+        usize::try_from(self.month(month).year() - self.start.year()).unwrap_or(0)
+    }
+
+    /// The calendar year at a position.
+    pub fn year(&self, position: usize) -> i32 {
+        self.start.year() + i32::try_from(position).unwrap_or(i32::MAX)
+    }
+
+    /// The delay of a unit of a need that arrives in a month, in months.
+    pub fn delay(&self, need: &Need, month: usize) -> f64 {
+        let month = i32::try_from(month).unwrap_or(i32::MAX);
+        let waiting = (month.min(need.by) - need.from).max(0);
+        self.waiting_weight * f64::from(waiting) + f64::from((month - need.by).max(0))
+    }
+
+    /// The delay that a unit counts which does not arrive.
+    pub fn unmet_delay(&self, need: &Need) -> f64 {
+        self.delay(need, self.months) + self.unmet_months
+    }
+
+    /// What a month of delay of one unit weighs, in millions of currency.
+    pub fn weight(&self, need: &Need) -> f64 {
+        need.weight * need.value.units() / 1e6
+    }
+
+    /// The first aim: value-weighted months of waiting for one unit of a need that arrives in a month.
+    pub fn waiting(&self, need: &Need, month: usize) -> f64 {
+        self.weight(need) * self.delay(need, month)
+    }
+
+    /// The same for a unit that does not arrive.
+    pub fn waiting_unmet(&self, need: &Need) -> f64 {
+        self.weight(need) * self.unmet_delay(need)
+    }
+
+    /// The months in which units of a need can arrive from a source after a contract of month `contract` at the
+    /// earliest.
+    pub fn arrivals(&self, need: &Need, source: &Source, contract: usize) -> std::ops::Range<usize> {
+        let first = (contract + source.lead + source.transit).max(need.earliest_arrival).max(source.transit);
+        first.min(self.months)..self.months
+    }
+}

@@ -1,0 +1,67 @@
+//! How to plan.
+
+use std::time::Duration;
+
+use crate::Error;
+
+/// Options of a plan; the same options, study and number of threads give the same plan unless the time limit or the
+/// monitor ends it early.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Options {
+    /// When to stop improving the plan, counted from the beginning; never, if `None`.
+    pub time_limit: Option<Duration>,
+    /// How far each aim may be from its bound, as a share of its value.
+    pub gap: f64,
+    /// Threads for the solver; at least one.
+    pub threads: u32,
+    /// The seed of the solver's random numbers.
+    pub seed: u32,
+    /// Strict order or weights.
+    pub aims: Aims,
+    /// Whether to work out why needs are late or unmet.
+    pub explain: bool,
+}
+
+/// What a plan aims at.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub enum Aims {
+    /// Waiting first, then money, then dependence.
+    #[default]
+    Strict,
+    /// The sum of the three with these weights: for a million of currency times a month of waiting, for a million of
+    /// currency, and for a point of dependence.
+    Weights([f64; 3]),
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            time_limit: Some(Duration::from_secs(60)),
+            gap: 0.01,
+            threads: 1,
+            seed: 0,
+            aims: Aims::Strict,
+            explain: true,
+        }
+    }
+}
+
+impl Options {
+    /// Refuses options that make no sense.
+    pub(crate) fn check(&self) -> Result<(), Error> {
+        let wrong = |option, value: String, remedy| Err(Error::Option { option, value, remedy });
+        if !(0.0..1.0).contains(&self.gap) {
+            return wrong("gap", self.gap.to_string(), "give a share from 0 to below 1, such as 0.01");
+        }
+        if self.threads == 0 {
+            return wrong("threads", self.threads.to_string(), "give at least 1");
+        }
+        if let Aims::Weights(weights) = self.aims {
+            let sound = weights.iter().all(|weight| weight.is_finite() && *weight >= 0.0);
+            if !sound || weights.iter().all(|weight| *weight == 0.0) {
+                return wrong("weights", format!("{weights:?}"), "give three numbers of at least 0, one of them above 0");
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,164 @@
+//! What planning gives, and the way from a study to it.
+
+use std::path::Path;
+
+use muster_delivery::OrderBookLayout;
+use muster_outlook::Outlook;
+use muster_plan::tables::Proof;
+use muster_plan::{Aim, Plan};
+use muster_study::Study;
+use muster_table::{Findings, Money, Table};
+
+use crate::Error;
+use crate::baseline::baseline;
+use crate::clock::Clock;
+use crate::decisions::Decisions;
+use crate::document::{Explanations, World, compare, document};
+use crate::explanation::explain;
+use crate::formulation::{Formulation, Scope};
+use crate::instance::Instance;
+use crate::monitor::{Monitor, Stage, gap};
+use crate::options::Options;
+use crate::planning::funds;
+use crate::staging::{Model, StageResult, Staged, solve_whole};
+
+/// How often a plan is made again because rounding broke a budget.
+const TRIES: usize = 4;
+
+/// What planning gives.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Outcome {
+    /// The plan.
+    pub plan: Plan,
+    /// The world without cooperation, as a plan.
+    pub alone: Plan,
+    /// What is unknown or out of the ordinary about money, as notes and warnings.
+    pub findings: Findings,
+    /// What it took.
+    pub statistics: Statistics,
+}
+
+/// What planning took.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Statistics {
+    /// Needs that are planned.
+    pub needs: usize,
+    /// Columns of the model.
+    pub columns: usize,
+    /// Columns that take whole values.
+    pub integers: usize,
+    /// Rows of the model.
+    pub rows: usize,
+    /// Coefficients that are not zero.
+    pub coefficients: usize,
+    /// Seconds to read the study and to build the model.
+    pub building: f64,
+    /// Seconds for the world without cooperation.
+    pub alone: f64,
+    /// Seconds for each aim.
+    pub aims: Vec<(Stage, f64)>,
+    /// Seconds in all.
+    pub total: f64,
+}
+
+/// Plans a study: the best plan within the time limit, beside the world without cooperation.
+///
+/// # Errors
+///
+/// If the study has no month to plan, an option makes no sense, or the solver fails.
+pub fn plan(study: &Study, options: &Options, monitor: &mut dyn Monitor) -> Result<Outcome, Error> {
+    options.check()?;
+    if study.settings.months() == 0 {
+        return Err(Error::NoMonths);
+    }
+    let clock = Clock::start(options.time_limit);
+    let outlook = Outlook::of(study, study.settings.money.path);
+    let instance = Instance::of(study, &funds(study, &outlook), &OrderBookLayout::of(study));
+    let read = clock.seconds();
+    let alone = baseline(&instance, options, &clock, monitor)?;
+    let mut statistics =
+        Statistics { needs: instance.needs.len(), alone: clock.seconds() - read, ..Statistics::default() };
+
+    let (staged, formulation) = together(&instance, &alone, options, &clock, monitor, &mut statistics)?;
+    statistics.building += read;
+    statistics.columns = formulation.problem.columns();
+    statistics.integers = formulation.integers.len();
+    statistics.rows = formulation.problem.rows();
+    statistics.coefficients = formulation.problem.coefficients();
+    statistics.aims = staged.results.iter().map(|result| (result.stage, result.seconds)).collect();
+
+    let explanations = if options.explain {
+        explain(&instance, &staged.decisions, options, &clock, monitor)?
+    } else {
+        Explanations::new()
+    };
+    let mut plan = document(study, &instance, &staged.decisions, &explanations);
+    let alone_plan = document(study, &instance, &alone, &Explanations::new());
+    plan.comparison = Table::new(compare(
+        study,
+        &instance,
+        World { decisions: &staged.decisions, plan: &plan },
+        World { decisions: &alone, plan: &alone_plan },
+    ));
+    plan.proof = Table::new(proof(&instance, &staged, options));
+    statistics.total = clock.seconds();
+    Ok(Outcome { plan, alone: alone_plan, findings: outlook.findings, statistics })
+}
+
+/// The joint plan. Solver values are rounded to whole units and hundredths, which can break a budget by hundredths;
+/// then so much is kept back from that budget, and the plan made again.
+fn together(
+    instance: &Instance,
+    alone: &Decisions,
+    options: &Options,
+    clock: &Clock,
+    monitor: &mut dyn Monitor,
+    statistics: &mut Statistics,
+) -> Result<(Staged, Formulation), Error> {
+    let mut scope = Scope::whole(instance);
+    let mut best = alone.clone();
+    let mut tries = 0;
+    loop {
+        let began = clock.seconds();
+        let formulation = Formulation::new(instance, &scope);
+        statistics.building += clock.seconds() - began;
+        let staged = solve_whole(instance, &formulation, best, options, clock, monitor)?;
+        tries += 1;
+        if staged.broken.is_empty() || tries == TRIES || clock.is_over() {
+            return Ok((staged, formulation));
+        }
+        for place in &staged.broken {
+            scope.reserve[place.nation][place.year] += place.missing + Money::from_cents(100);
+        }
+        best = staged.decisions;
+    }
+}
+
+/// Value, bound and gap of each aim. The value is that of the plan as it stands.
+fn proof(instance: &Instance, staged: &Staged, options: &Options) -> Vec<Proof> {
+    let values = [
+        (Aim::Waiting, Stage::Waiting, "millions of currency times months"),
+        (Aim::Money, Stage::Money, "millions of currency"),
+        (Aim::Dependence, Stage::Dependence, "points"),
+    ];
+    let rows = values.into_iter().enumerate().map(|(place, (aim, stage, unit))| {
+        let value = crate::staging::exact(stage, instance, &staged.decisions, options.aims);
+        let result: Option<&StageResult> = staged.results.iter().find(|result| result.stage == stage);
+        let bound = result.map_or(0.0, |result| result.bound.min(value).max(0.0));
+        Proof { aim, order: place as i64 + 1, value, bound, gap: gap(value, bound), unit: unit.to_owned() }
+    });
+    rows.collect()
+}
+
+/// Writes the solver's model of the first aim as an MPS file, so that another solver can be tried on it.
+///
+/// # Errors
+///
+/// If the file cannot be written.
+pub fn write_model(study: &Study, file: &Path) -> Result<(), Error> {
+    let outlook = Outlook::of(study, study.settings.money.path);
+    let instance = Instance::of(study, &funds(study, &outlook), &OrderBookLayout::of(study));
+    let formulation = Formulation::new(&instance, &Scope::whole(&instance));
+    let model = Model { stage: Stage::Waiting, aim: formulation.waiting.clone(), kept: Vec::new() };
+    Ok(model.problem(&formulation).write_mps(file)?)
+}
