@@ -2,15 +2,15 @@
 
 MUSTER = target/release/muster
 STUDY  = studies/nato-rok
-OUT    = out/nato-rok
+OUT    = out
 
 .PHONY: plan test tools test-tools build format lint unit documentation generated current licences browser benchmark clean
 
 plan: tools build
 	$(MUSTER) check $(STUDY)
-	$(MUSTER) plan $(STUDY) -o $(OUT)
-	$(MUSTER) report $(OUT) -o $(OUT)/report.html
-	@echo "The plan is in $(OUT), the report in $(OUT)/report.html: open it in a browser."
+	$(MUSTER) plan $(STUDY) -o $(OUT)/plan
+	$(MUSTER) report $(OUT)/plan -o $(OUT)/report.html
+	@echo "The plan is in $(OUT)/plan, the report in $(OUT)/report.html: open it in a browser."
 
 tools:
 	tools/install build
@@ -19,7 +19,7 @@ test-tools:
 	tools/install test
 
 build:
-	cargo build --release --package muster-cli
+	cargo build --release --workspace
 
 test: test-tools format lint unit documentation current licences browser
 

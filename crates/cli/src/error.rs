@@ -17,13 +17,17 @@ pub enum Error {
     #[error("{0}: the plan has errors, which stand above. Make it again with `muster plan`.")]
     FaultyPlan(PathBuf),
     /// The plan's folder has no copy of its study.
-    #[error("{0}: the folder holds no `study` folder, so this is no plan of `muster plan`. Give the folder that it wrote.")]
+    #[error(
+        "{0}: the folder holds no `study` folder, so this is no plan of `muster plan`. Give the folder that it wrote."
+    )]
     NoStudyInPlan(PathBuf),
     /// The planner gave up.
     #[error(transparent)]
     Planner(#[from] muster_planner::Error),
     /// The judge objects to what the planner made.
-    #[error("The judge objects to the plan, so it is not written. This is a fault of Muster: please report it, with the study.")]
+    #[error(
+        "The judge objects to the plan, so it is not written. This is a fault of Muster: please report it, with the study."
+    )]
     Unverified,
     /// The workbook could not be made.
     #[error(transparent)]

@@ -18,7 +18,9 @@ pub fn text(study: &Study, plan: &Plan) -> String {
         }
     }
     let _ = writeln!(text, "Needs met in time {met}, in full but late {late}, not in full {unmet}");
-    for reason in [Limit::LeadTime, Limit::Line, Limit::Budget, Limit::ContractRule, Limit::Trade, Limit::NoCandidate] {
+    for reason in
+        [Limit::LeadTime, Limit::Line, Limit::Budget, Limit::ContractRule, Limit::Trade, Limit::NoCandidate]
+    {
         let count = plan.needs.iter().filter(|need| need.limit == reason).count();
         if count > 0 {
             let _ = writeln!(text, "  held up by {}: {count}", reason.word());
@@ -44,7 +46,13 @@ pub fn text(study: &Study, plan: &Plan) -> String {
             study.settings.price_year
         );
     }
-    let _ = writeln!(text, "Joint projects {}, contracts {}, expansions paid {}", plan.projects.len(), plan.contracts.len(), plan.expansions.len());
+    let _ = writeln!(
+        text,
+        "Joint projects {}, contracts {}, expansions paid {}",
+        plan.projects.len(),
+        plan.contracts.len(),
+        plan.expansions.len()
+    );
     for proof in plan.proof.iter() {
         let _ = writeln!(
             text,

@@ -21,7 +21,10 @@ pub fn sound_study(path: &Path) -> Result<Study, Error> {
         Some(study) if !findings.has_errors() => {
             let warnings = findings.count(Severity::Warning);
             if warnings > 0 {
-                output::message(&format!("{warnings} warnings on {0}: `muster check {0}` shows them.", path.display()));
+                output::message(&format!(
+                    "{warnings} warnings on {0}: `muster check {0}` shows them.",
+                    path.display()
+                ));
             }
             Ok(study)
         }

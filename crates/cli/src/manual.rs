@@ -28,7 +28,11 @@ pub fn run(target: &Path, check: bool) -> Result<bool, Error> {
     if !stale.is_empty() {
         return Err(Error::Stale(stale.join(", ")));
     }
-    output::message(if check { "The generated pages are current." } else { "The generated pages are written." });
+    output::message(if check {
+        "The generated pages are current."
+    } else {
+        "The generated pages are written."
+    });
     Ok(true)
 }
 
@@ -59,8 +63,11 @@ fn command_line() -> String {
 
 fn describe(text: &mut String, command: &mut Command, above: &str) {
     let name = format!("{above}{}", command.get_name());
-    let _ = write!(text, "\n## `{name}`\n\n```text\n{}\n```\n", trimmed(&command.render_long_help().to_string()));
-    for inner in command.get_subcommands_mut().filter(|inner| !inner.is_hide_set() && inner.get_name() != "help") {
+    let _ =
+        write!(text, "\n## `{name}`\n\n```text\n{}\n```\n", trimmed(&command.render_long_help().to_string()));
+    for inner in
+        command.get_subcommands_mut().filter(|inner| !inner.is_hide_set() && inner.get_name() != "help")
+    {
         describe(text, inner, &format!("{name} "));
     }
 }

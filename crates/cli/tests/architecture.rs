@@ -1,5 +1,7 @@
 //! Holds the code against `ARCHITECTURE.md` and the house rules.
 
+#![allow(clippy::unwrap_used)]
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -17,7 +19,12 @@ fn allowed() -> BTreeMap<String, BTreeSet<String>> {
         .take_while(|line| line.starts_with('|'))
         .map(|line| {
             let cells: Vec<&str> = line.trim_matches('|').split('|').map(str::trim).collect();
-            let uses = cells[2].split(',').map(str::trim).filter(|name| !name.is_empty()).map(str::to_owned).collect();
+            let uses = cells[2]
+                .split(',')
+                .map(str::trim)
+                .filter(|name| !name.is_empty())
+                .map(str::to_owned)
+                .collect();
             (cells[0].to_owned(), uses)
         })
         .collect()
@@ -31,7 +38,8 @@ fn actual(tests: bool) -> BTreeMap<String, BTreeSet<String>> {
         .filter(|path| path.join("Cargo.toml").is_file())
         .map(|path| {
             let manifest: toml::Table = fs::read_to_string(path.join("Cargo.toml")).unwrap().parse().unwrap();
-            let sections = if tests { vec!["dependencies", "dev-dependencies"] } else { vec!["dependencies"] };
+            let sections =
+                if tests { vec!["dependencies", "dev-dependencies"] } else { vec!["dependencies"] };
             let uses = sections
                 .into_iter()
                 .filter_map(|section| manifest.get(section)?.as_table())
@@ -55,7 +63,10 @@ fn crates_use_only_what_the_architecture_allows() {
     );
     for (name, uses) in &actual {
         let forbidden: Vec<_> = uses.difference(&allowed[name]).collect();
-        assert!(forbidden.is_empty(), "crate {name} uses {forbidden:?}, which ARCHITECTURE.md does not allow");
+        assert!(
+            forbidden.is_empty(),
+            "crate {name} uses {forbidden:?}, which ARCHITECTURE.md does not allow"
+        );
     }
 }
 

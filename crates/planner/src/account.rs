@@ -83,7 +83,13 @@ impl Account {
     }
 
     /// Advances, payments on arrival and transport.
-    fn add_units(&mut self, instance: &Instance, decisions: &Decisions, position: usize, purchase: &Purchase) {
+    fn add_units(
+        &mut self,
+        instance: &Instance,
+        decisions: &Decisions,
+        position: usize,
+        purchase: &Purchase,
+    ) {
         let ladder = purchase.ladder(instance);
         let level = ladder.level_at(deal_quantity(decisions, purchase));
         let nation = purchase.need(instance).nation;
@@ -108,7 +114,13 @@ impl Account {
                 Deal::Own(deal) => {
                     let deal = &purchase.candidate(instance).own[deal];
                     let year = instance.year_of(deal.contract);
-                    self.add(nation, year, PaymentKind::Procedure, Reason::Purchase(position), deal.procedure);
+                    self.add(
+                        nation,
+                        year,
+                        PaymentKind::Procedure,
+                        Reason::Purchase(position),
+                        deal.procedure,
+                    );
                 }
                 Deal::Joint(project) => {
                     let candidate = (contract_id(instance, purchase), position);
@@ -159,7 +171,11 @@ impl Account {
 }
 
 /// What becomes of the money of a nation that pays `paid` year by year, and the years that overspend.
-pub(crate) fn balances(instance: &Instance, nation: usize, paid: &[Money]) -> (Vec<Balance>, Vec<Overspending>) {
+pub(crate) fn balances(
+    instance: &Instance,
+    nation: usize,
+    paid: &[Money],
+) -> (Vec<Balance>, Vec<Overspending>) {
     let mut carried_in = Money::ZERO;
     let mut overspending = Vec::new();
     let mut balances = Vec::with_capacity(paid.len());

@@ -135,7 +135,9 @@ impl Decisions {
         let mut added = vec![vec![0; instance.months]; instance.lines.len()];
         for paid in &self.expansions {
             let expansion = &instance.expansions[paid.expansion];
-            for (place, units) in added[expansion.line].iter_mut().zip(&expansion.decisions[paid.decision].added) {
+            for (place, units) in
+                added[expansion.line].iter_mut().zip(&expansion.decisions[paid.decision].added)
+            {
                 *place += units;
             }
         }
@@ -178,7 +180,8 @@ impl Decisions {
         for purchase in &self.purchases {
             let need = purchase.need(instance);
             let maker = instance.systems[purchase.candidate(instance).system].maker.clone();
-            *parts.entry((need.capability, maker)).or_insert(0.0) += purchase.quantity() as f64 * need.value.units();
+            *parts.entry((need.capability, maker)).or_insert(0.0) +=
+                purchase.quantity() as f64 * need.value.units();
         }
         parts
     }
@@ -193,22 +196,6 @@ impl Decisions {
             }
         }
         0.1 * self.introduced(instance).len() as f64 + largest.iter().sum::<f64>()
-    }
-
-    /// The decisions for some needs and those for the others; expansions of lines that only the former use go with
-    /// them.
-    pub fn split(&self, instance: &Instance, needs: &BTreeSet<usize>) -> (Decisions, Decisions) {
-        let (inside, outside): (Vec<_>, Vec<_>) =
-            self.purchases.iter().cloned().partition(|purchase| needs.contains(&purchase.need));
-        let mut inside = Decisions { purchases: inside, expansions: Vec::new() };
-        let mut outside = Decisions { purchases: outside, expansions: Vec::new() };
-        let used: BTreeSet<usize> = outside.contracted(instance).into_iter().map(|(_, line)| line).collect();
-        for paid in &self.expansions {
-            let shared = used.contains(&instance.expansions[paid.expansion].line);
-            let part = if shared { &mut outside } else { &mut inside };
-            part.expansions.push(paid.clone());
-        }
-        (inside, outside)
     }
 
     /// Both decisions together, as of needs that do not overlap.

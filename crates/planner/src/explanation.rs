@@ -47,8 +47,9 @@ pub(crate) fn explain(
     clock: &Clock,
     monitor: &mut dyn Monitor,
 ) -> Result<Explanations, Error> {
-    let late: Vec<usize> =
-        (0..instance.needs.len()).filter(|need| on_time(instance, decisions, *need) < instance.needs[*need].quantity).collect();
+    let late: Vec<usize> = (0..instance.needs.len())
+        .filter(|need| on_time(instance, decisions, *need) < instance.needs[*need].quantity)
+        .collect();
     let mut explanations = Explanations::new();
     for (done, &need) in late.iter().enumerate() {
         monitor.report(&Progress {
@@ -70,7 +71,10 @@ fn on_time(instance: &Instance, decisions: &Decisions, need: usize) -> i64 {
     let by = instance.needs[need].by;
     let purchases = decisions.purchases.iter().filter(|purchase| purchase.need == need);
     let arrivals = purchases.flat_map(|purchase| purchase.arrivals.iter());
-    arrivals.filter(|((_, month), _)| i32::try_from(*month).is_ok_and(|month| month <= by)).map(|(_, units)| units).sum()
+    arrivals
+        .filter(|((_, month), _)| i32::try_from(*month).is_ok_and(|month| month <= by))
+        .map(|(_, units)| units)
+        .sum()
 }
 
 /// The waiting of one need.
@@ -155,7 +159,8 @@ impl<'a> Case<'a> {
         if now.waiting - both.waiting <= least {
             return Ok((Limit::LeadTime, self.earliest().1, self.lead_time()));
         }
-        let (line, budget, rule) = (self.with(Lift::Line)?, self.with(Lift::Budget)?, self.with(Lift::ContractRule)?);
+        let (line, budget, rule) =
+            (self.with(Lift::Line)?, self.with(Lift::Budget)?, self.with(Lift::ContractRule)?);
         let mut gains = [(Limit::Line, line), (Limit::Budget, budget), (Limit::ContractRule, rule)]
             .map(|(limit, trial)| (limit, now.waiting - trial.waiting, trial.on_time));
         gains.sort_by(|a, b| b.1.total_cmp(&a.1));
@@ -183,7 +188,9 @@ impl<'a> Case<'a> {
             _ => (
                 limit,
                 None,
-                format!("The least order of a line, or the most systems or lines of a need, stands in the way. Without them, {more}."),
+                format!(
+                    "The least order of a line, or the most systems or lines of a need, stands in the way. Without them, {more}."
+                ),
             ),
         })
     }
@@ -197,7 +204,8 @@ impl<'a> Case<'a> {
                 for source in &candidate.lines {
                     let months = self.instance.arrivals(need, source, deal.contract);
                     let line = self.instance.lines[source.line].id.to_string();
-                    if !months.is_empty() && earliest.as_ref().is_none_or(|(month, _)| months.start < *month) {
+                    if !months.is_empty() && earliest.as_ref().is_none_or(|(month, _)| months.start < *month)
+                    {
                         earliest = Some((months.start, line));
                     }
                 }
@@ -227,7 +235,9 @@ impl<'a> Case<'a> {
         let lines: BTreeSet<usize> =
             need.candidates.iter().flat_map(|candidate| &candidate.lines).map(|source| source.line).collect();
         let room = |line: usize| -> i64 {
-            (0..=by).map(|month| self.instance.lines[line].left[month] + added[line][month] - made[line][month]).sum()
+            (0..=by)
+                .map(|month| self.instance.lines[line].left[month] + added[line][month] - made[line][month])
+                .sum()
         };
         let mut rooms: Vec<(i64, usize)> = lines.iter().map(|line| (room(*line), *line)).collect();
         rooms.sort();
@@ -258,13 +268,22 @@ impl<'a> Case<'a> {
             .enumerate()
             .map(|(year, (fund, balance))| (year, fund.free + balance.carried_in - balance.paid))
             .collect();
-        let tight = left.iter().find(|(_, left)| **left < need.value).or_else(|| left.iter().min_by_key(|(_, left)| **left));
-        let Some((year, left)) = tight else { return (Some(nation.id.to_string()), "Its nation has no money.".to_owned()) };
+        let tight = left
+            .iter()
+            .find(|(_, left)| **left < need.value)
+            .or_else(|| left.iter().min_by_key(|(_, left)| **left));
+        let Some((year, left)) = tight else {
+            return (Some(nation.id.to_string()), "Its nation has no money.".to_owned());
+        };
         let year = self.instance.year(*year);
         let millions = left.units() / 1e6;
         (
             Some(format!("{} {year}", nation.id)),
-            format!("The money of {} is short: of {year}, {millions:.0} million are left, and a unit costs {:.1} million at least.", nation.id, need.value.units() / 1e6),
+            format!(
+                "The money of {} is short: of {year}, {millions:.0} million are left, and a unit costs {:.1} million at least.",
+                nation.id,
+                need.value.units() / 1e6
+            ),
         )
     }
 }

@@ -1,4 +1,8 @@
-//! The planner.
+//! The planner: from a study to the best plan that can be proven, beside the world without cooperation.
+//!
+//! A study is read into an instance (what can be planned), the formulation turns it into a mixed-integer model by the
+//! rules of the maths page, staging solves one aim after the other, and the document writes the decisions as tables.
+
 mod account;
 mod baseline;
 mod clock;
@@ -7,16 +11,14 @@ mod document;
 mod error;
 mod explanation;
 mod formulation;
+mod funds;
 mod instance;
 mod monitor;
-mod neighbourhood;
 mod options;
 mod outcome;
-mod planning;
 mod staging;
 
 pub use error::Error;
 pub use monitor::{Monitor, Progress, Stage, Unwatched};
 pub use options::{Aims, Options};
 pub use outcome::{Outcome, Statistics, plan, write_model};
-pub use planning::{sizes, trial};

@@ -59,7 +59,11 @@ impl Options {
         if let Aims::Weights(weights) = self.aims {
             let sound = weights.iter().all(|weight| weight.is_finite() && *weight >= 0.0);
             if !sound || weights.iter().all(|weight| *weight == 0.0) {
-                return wrong("weights", format!("{weights:?}"), "give three numbers of at least 0, one of them above 0");
+                return wrong(
+                    "weights",
+                    format!("{weights:?}"),
+                    "give three numbers of at least 0, one of them above 0",
+                );
             }
         }
         Ok(())

@@ -16,10 +16,10 @@ use crate::decisions::Decisions;
 use crate::document::{Explanations, World, compare, document};
 use crate::explanation::explain;
 use crate::formulation::{Formulation, Scope};
+use crate::funds::funds;
 use crate::instance::Instance;
 use crate::monitor::{Monitor, Stage, gap};
 use crate::options::Options;
-use crate::planning::funds;
 use crate::staging::{Model, StageResult, Staged, solve_whole};
 
 /// How often a plan is made again because rounding broke a budget.
@@ -118,12 +118,18 @@ fn together(
     let mut scope = Scope::whole(instance);
     let mut best = alone.clone();
     let mut tries = 0;
+    let mut bounds: Vec<f64> = Vec::new();
     loop {
         let began = clock.seconds();
         let formulation = Formulation::new(instance, &scope);
         statistics.building += clock.seconds() - began;
-        let staged = solve_whole(instance, &formulation, best, options, clock, monitor)?;
+        let mut staged = solve_whole(instance, &formulation, best, options, clock, monitor)?;
         tries += 1;
+        // What is kept back of a budget could have been spent: only bounds without it are proofs.
+        for (result, bound) in staged.results.iter_mut().zip(&bounds) {
+            result.bound = result.bound.min(*bound);
+        }
+        bounds = staged.results.iter().map(|result| result.bound).collect();
         if staged.broken.is_empty() || tries == TRIES || clock.is_over() {
             return Ok((staged, formulation));
         }
@@ -159,6 +165,6 @@ pub fn write_model(study: &Study, file: &Path) -> Result<(), Error> {
     let outlook = Outlook::of(study, study.settings.money.path);
     let instance = Instance::of(study, &funds(study, &outlook), &OrderBookLayout::of(study));
     let formulation = Formulation::new(&instance, &Scope::whole(&instance));
-    let model = Model { stage: Stage::Waiting, aim: formulation.waiting.clone(), kept: Vec::new() };
+    let model = Model { aim: formulation.waiting.clone(), kept: Vec::new() };
     Ok(model.problem(&formulation).write_mps(file)?)
 }

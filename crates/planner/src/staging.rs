@@ -12,7 +12,6 @@ use crate::decisions::Decisions;
 use crate::formulation::{Expression, Formulation};
 use crate::instance::Instance;
 use crate::monitor::{Monitor, Progress, Stage};
-use crate::neighbourhood::{Goal, improve};
 use crate::options::{Aims, Options};
 
 /// An earlier aim may be given up by so much of its value.
@@ -36,8 +35,6 @@ pub(crate) struct StageResult {
 /// An aim to be minimised over a formulation, with what must be kept.
 #[derive(Debug, Clone)]
 pub(crate) struct Model {
-    /// Which aim.
-    pub stage: Stage,
     /// The aim.
     pub aim: Expression,
     /// Earlier aims, with the most that they may come to.
@@ -90,7 +87,9 @@ pub(crate) fn exact(stage: Stage, instance: &Instance, decisions: &Decisions, ai
         (Stage::Money, _) => money(),
         (Stage::Dependence, _) => decisions.dependence(instance),
         (_, Aims::Weights([waiting, cost, dependence])) => {
-            waiting * decisions.waiting(instance) + cost * money() + dependence * decisions.dependence(instance)
+            waiting * decisions.waiting(instance)
+                + cost * money()
+                + dependence * decisions.dependence(instance)
         }
         _ => 0.0,
     }
@@ -140,11 +139,9 @@ pub(crate) fn search(
         node_limit: search.node_limit,
         threads: search.options.threads.max(1),
         seed: search.options.seed,
-        other: std::env::var("LOG").map(|f| vec![("output_flag".to_owned(), muster_highs::Value::Switch(true)), ("log_file".to_owned(), muster_highs::Value::Text(format!("{f}-{:?}-{}.log", model.stage, formulation.needs.len()==instance.needs.len())))]).unwrap_or_default(),
         ..SolverOptions::default()
     };
     let problem = model.problem(formulation);
-    if let (Ok(f), true) = (std::env::var("MPS"), formulation.needs.len() == instance.needs.len()) { problem.write_mps(std::path::Path::new(&format!("{f}-{:?}.mps", model.stage)))?; }
     let mut solver = Solver::new(&problem, &options)?;
     if let Some(values) = formulation.start(instance, start) {
         solver.start_from(&values)?;
@@ -188,10 +185,9 @@ pub(crate) fn solve_few(
 ) -> Result<Decisions, Error> {
     let mut decisions = Decisions::default();
     let mut kept: Vec<(Stage, Expression, f64)> = Vec::new();
-    let effort =
-        Search { time_limit: None, relative_gap: gap, absolute_gap: 0.0, node_limit: None, options };
+    let effort = Search { time_limit: None, relative_gap: gap, absolute_gap: 0.0, node_limit: None, options };
     for stage in stages(options.aims) {
-        let model = Model { stage, aim: formulation.aim(stage, options.aims), kept: kept.clone() };
+        let model = Model { aim: formulation.aim(stage, options.aims), kept: kept.clone() };
         let found = search(instance, formulation, &model, &decisions, effort, &mut |_| false)?;
         let Some(better) = found.decisions else { break };
         decisions = better;
@@ -217,17 +213,10 @@ pub(crate) fn solve_whole(
         let began = clock.seconds();
         let share = if at + 1 == count { 1.0 } else { 0.6 };
         let stage_clock = Clock::start(clock.share(share));
-        let goal = Goal { stage, kept: kept.clone() };
-        let mut stop = |decisions: &Decisions| {
-            let value = exact(stage, instance, decisions, options.aims);
-            monitor.report(&Progress { stage, seconds: clock.seconds(), value: Some(value), bound: f64::NEG_INFINITY });
-            stage_clock.is_over() || monitor.stop()
-        };
-        if std::env::var("LNS").is_ok() { improve(instance, &mut staged.decisions, &goal, options, 4, &mut stop)?; }
         let value = exact(stage, instance, &staged.decisions, options.aims);
-        if std::env::var("T").is_ok() { println!("neighbourhoods {stage:?} {value} after {:.2}s", clock.seconds() - began); }
         let keep = |(stage, most): &(Stage, f64)| (*stage, formulation.aim(*stage, options.aims), *most);
-        let model = Model { stage, aim: formulation.aim(stage, options.aims), kept: kept.iter().map(keep).collect() };
+        let model =
+            Model { aim: formulation.aim(stage, options.aims), kept: kept.iter().map(keep).collect() };
         let effort = Search {
             time_limit: stage_clock.share(1.0),
             relative_gap: options.gap,
@@ -243,7 +232,8 @@ pub(crate) fn solve_whole(
         let found = search(instance, formulation, &model, &staged.decisions, effort, &mut watch)?;
         if let Some(better) = found.decisions {
             let after = exact(stage, instance, &better, options.aims);
-            let keeps = kept.iter().all(|(stage, most)| exact(*stage, instance, &better, options.aims) <= *most);
+            let keeps =
+                kept.iter().all(|(stage, most)| exact(*stage, instance, &better, options.aims) <= *most);
             if after < value && keeps {
                 let broken = overspending(instance, &better);
                 if broken.is_empty() {

@@ -7,14 +7,23 @@ use crate::output;
 
 /// Every code that Muster can report.
 pub fn pages() -> Vec<CodePage> {
-    [muster_table::CODES, muster_study::CODES, muster_spreadsheet::CODES, muster_outlook::CODES, muster_plan::CODES, muster_verify::CODES].concat()
+    [
+        muster_table::CODES,
+        muster_study::CODES,
+        muster_spreadsheet::CODES,
+        muster_outlook::CODES,
+        muster_plan::CODES,
+        muster_verify::CODES,
+    ]
+    .concat()
 }
 
 /// Prints the page of a code, or the list of codes.
 pub fn run(code: Option<&str>) -> Result<bool, Error> {
     let pages = pages();
     let Some(wanted) = code else {
-        let lines: Vec<String> = pages.iter().map(|page| format!("{}  {}\n", page.code, page.title)).collect();
+        let lines: Vec<String> =
+            pages.iter().map(|page| format!("{}  {}\n", page.code, page.title)).collect();
         output::data(&lines.concat());
         return Ok(true);
     };

@@ -22,13 +22,17 @@ pub fn run(command: Command) -> Result<bool, Error> {
         Command::Explain { code } => explain::run(code.as_deref()),
         Command::Study(StudyCommand::ToXlsx { study, workbook }) => workbook::to_xlsx(&study, &workbook),
         Command::Study(StudyCommand::FromXlsx { workbook, study }) => workbook::from_xlsx(&workbook, &study),
-        Command::Outlook { study, path, output, anchors } => outlook::run(&study, path, output.as_deref(), anchors),
+        Command::Outlook { study, path, output, anchors } => {
+            outlook::run(&study, path, output.as_deref(), anchors)
+        }
         Command::Plan { study, output, time_limit, gap, threads, seed, weights, write_model, quiet } => {
             let choices = plan::Choices { time_limit, gap, threads, seed, weights, write_model, quiet };
             plan::run(&study, &output, &choices)
         }
         Command::Verify { study, plan, format } => verify::run(&study, &plan, format),
-        Command::Backtest { study, contract, output } => backtest::run(&study, contract.as_deref(), output.as_deref()),
+        Command::Backtest { study, contract, output } => {
+            backtest::run(&study, contract.as_deref(), output.as_deref())
+        }
         Command::Report { plan, output } => report::run(&plan, &output),
         Command::Manual { folder, check } => manual::run(&folder, check),
     }

@@ -11,11 +11,18 @@ use crate::error::Error;
 use crate::{arguments, folder, input, output};
 
 /// Prints or writes the money per nation and year, or published totals beside our own.
-pub fn run(study: &Path, path: Option<arguments::Path>, target: Option<&Path>, anchors: bool) -> Result<bool, Error> {
+pub fn run(
+    study: &Path,
+    path: Option<arguments::Path>,
+    target: Option<&Path>,
+    anchors: bool,
+) -> Result<bool, Error> {
     let study = input::sound_study(study)?;
     if anchors {
         match target {
-            Some(target) => write::<Reproduction>(target, "Published totals beside our own", &reproduce(&study))?,
+            Some(target) => {
+                write::<Reproduction>(target, "Published totals beside our own", &reproduce(&study))?
+            }
             None => output::data(&muster_outlook::anchors_markdown(&study)),
         }
         return Ok(true);
@@ -41,8 +48,11 @@ fn money_path(path: arguments::Path) -> MoneyPath {
 
 fn write<R: Record>(target: &Path, title: &str, rows: &[R]) -> Result<(), Error> {
     folder::must_be_empty(target)?;
-    let information =
-        PackageInformation { name: R::NAME.to_owned(), title: title.to_owned(), description: title.to_owned() };
+    let information = PackageInformation {
+        name: R::NAME.to_owned(),
+        title: title.to_owned(),
+        description: title.to_owned(),
+    };
     let mut files = Files::new();
     files.insert(format!("{}.csv", R::NAME), write_records(rows));
     files.insert("datapackage.json", package_descriptor(&information, &[R::schema()]));

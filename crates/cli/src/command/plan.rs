@@ -32,7 +32,8 @@ pub struct Choices {
 
 impl Choices {
     fn options(&self) -> Result<Options, Error> {
-        let time_limit = Duration::try_from_secs_f64(self.time_limit).map_err(|_| Error::TimeLimit(self.time_limit))?;
+        let time_limit =
+            Duration::try_from_secs_f64(self.time_limit).map_err(|_| Error::TimeLimit(self.time_limit))?;
         let aims = match self.weights.as_deref() {
             Some([waiting, money, dependence]) => Aims::Weights([*waiting, *money, *dependence]),
             _ => Aims::Strict,
@@ -48,7 +49,8 @@ impl Choices {
     }
 
     fn listed(&self) -> Vec<(&'static str, String)> {
-        let weights = self.weights.as_ref().map_or_else(|| "strict order".to_owned(), |weights| format!("{weights:?}"));
+        let weights =
+            self.weights.as_ref().map_or_else(|| "strict order".to_owned(), |weights| format!("{weights:?}"));
         vec![
             ("time limit, seconds", self.time_limit.to_string()),
             ("gap", self.gap.to_string()),

@@ -26,7 +26,10 @@ pub fn run(plan_folder: &Path, target: &Path) -> Result<bool, Error> {
         output::message(&findings.report(false));
         return Err(Error::FaultyStudy(plan_folder.join("study")));
     };
-    folder::write_file(target, muster_report::html(&study, plan, package.alone.as_ref(), provenance).as_bytes())?;
+    folder::write_file(
+        target,
+        muster_report::html(&study, plan, package.alone.as_ref(), provenance).as_bytes(),
+    )?;
     output::message(&format!("The report is {}: open it in a browser.", target.display()));
     Ok(true)
 }

@@ -70,15 +70,25 @@ pub(crate) struct World<'a> {
 }
 
 /// The comparison of two worlds of one study.
-pub(crate) fn compare(study: &Study, instance: &Instance, together: World<'_>, alone: World<'_>) -> Vec<Comparison> {
-    let (paid_together, paid_alone) = (Account::of(instance, together.decisions), Account::of(instance, alone.decisions));
+pub(crate) fn compare(
+    study: &Study,
+    instance: &Instance,
+    together: World<'_>,
+    alone: World<'_>,
+) -> Vec<Comparison> {
+    let (paid_together, paid_alone) =
+        (Account::of(instance, together.decisions), Account::of(instance, alone.decisions));
     let services = |world: &World<'_>, account: &Account| -> Vec<Service> {
         let view = View { study, instance, decisions: world.decisions, account };
         (0..instance.needs.len()).map(|need| Service::of(&view, need, world.plan)).collect()
     };
     let both = services(&together, &paid_together).into_iter().zip(services(&alone, &paid_alone));
-    let pairs: Vec<Pair<'_>> =
-        instance.needs.iter().zip(both).map(|(need, (together, alone))| Pair { need, together, alone }).collect();
+    let pairs: Vec<Pair<'_>> = instance
+        .needs
+        .iter()
+        .zip(both)
+        .map(|(need, (together, alone))| Pair { need, together, alone })
+        .collect();
     let by_nation = |account: &Account| -> Vec<Money> {
         account.by_year(instance).into_iter().map(|years| years.into_iter().sum()).collect()
     };

@@ -25,7 +25,9 @@ pub(super) fn payments(view: &View<'_>) -> Vec<Payment> {
         })
         .collect();
     rows.sort_by(|a, b| {
-        let key = |row: &Payment| (row.nation.clone(), row.year, row.kind, row.contract.clone(), row.expansion.clone());
+        let key = |row: &Payment| {
+            (row.nation.clone(), row.year, row.kind, row.contract.clone(), row.expansion.clone())
+        };
         key(a).cmp(&key(b))
     });
     rows

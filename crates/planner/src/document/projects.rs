@@ -44,7 +44,8 @@ pub(super) fn rows(view: &View<'_>) -> Vec<Project> {
                 let alone = project.ladder.unit(project.ladder.level_at(units));
                 (alone - unit_price).times(units)
             });
-            let first = view.decisions.purchases.iter().find(|purchase| purchase.deal == Deal::Joint(position));
+            let first =
+                view.decisions.purchases.iter().find(|purchase| purchase.deal == Deal::Joint(position));
             Project {
                 project: project_id(instance, position),
                 system: instance.systems[project.system].id.clone(),

@@ -2,17 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use muster_highs::Column;
 use muster_study::NationId;
 
-use super::Builder;
 use super::columns::CandidateColumns;
+use super::{Builder, Terms};
 
 impl Builder<'_> {
     /// Adds the aims of waiting and dependence; money is added where it is paid.
     pub(super) fn add_aims(&mut self) {
         // Value of each capability from the makers of each nation.
-        let mut parts: BTreeMap<usize, BTreeMap<&NationId, Vec<(Column, f64)>>> = BTreeMap::new();
+        let mut parts: BTreeMap<usize, BTreeMap<&NationId, Terms>> = BTreeMap::new();
         let mut wanted: BTreeMap<usize, f64> = BTreeMap::new();
         for columns in &self.needs {
             let need = &self.instance.needs[columns.need];

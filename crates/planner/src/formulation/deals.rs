@@ -8,7 +8,12 @@ use crate::instance::{Candidate, Need};
 
 impl Builder<'_> {
     /// Adds the choice among the deals of a candidate: own ones and projects of every size.
-    pub(super) fn add_deals(&mut self, position: usize, need: &Need, candidate: &Candidate) -> CandidateColumns {
+    pub(super) fn add_deals(
+        &mut self,
+        position: usize,
+        need: &Need,
+        candidate: &Candidate,
+    ) -> CandidateColumns {
         let name = self.name(need, candidate);
         let mut columns = CandidateColumns::default();
         // Deals with their earliest month of contract.
@@ -25,7 +30,9 @@ impl Builder<'_> {
         for at in 0..self.projects.len() {
             if let Some(participation) = self.add_participation(position, need, candidate, at, &name) {
                 let project = &self.instance.projects[self.projects[at].project];
-                deals.extend(participation.sizes.iter().map(|(size, column)| (project.contract(*size), *column)));
+                deals.extend(
+                    participation.sizes.iter().map(|(size, column)| (project.contract(*size), *column)),
+                );
                 columns.participations.push(participation);
             }
         }

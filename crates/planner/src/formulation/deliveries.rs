@@ -6,7 +6,12 @@ use crate::instance::{Candidate, Need};
 
 impl Builder<'_> {
     /// Adds the lots that arrive from every source in every month, linked to the deals that are early enough.
-    pub(super) fn add_deliveries(&mut self, need: &Need, candidate: &Candidate, columns: &mut CandidateColumns) {
+    pub(super) fn add_deliveries(
+        &mut self,
+        need: &Need,
+        candidate: &Candidate,
+        columns: &mut CandidateColumns,
+    ) {
         let name = self.name(need, candidate);
         let lots = Self::lots(need);
         let Some(first) = columns.begun.first().cloned() else { return };
@@ -24,8 +29,9 @@ impl Builder<'_> {
                 columns.sources[at].arrivals.push(Arrival { month, column, most });
                 // Once every deal is early enough, the rows on all arrivals together say the same.
                 let late = columns.begun.last().is_some_and(|last| last.firsts[at] <= month);
-                if !late || std::env::var("PERSLOT").is_ok() {
-                    let begun = columns.begun.iter().rfind(|begun| begun.firsts[at] <= month).unwrap_or(&first);
+                if !late {
+                    let begun =
+                        columns.begun.iter().rfind(|begun| begun.firsts[at] <= month).unwrap_or(&first);
                     let label = format_args!("timing {name} {line} {}", self.instance.month(month));
                     self.at_most(label, [(column, 1.0), (begun.column, -most)], 0.0);
                 }
@@ -51,7 +57,8 @@ impl Builder<'_> {
             }
         }
         if let Some(taken) = columns.taken() {
-            let all: Vec<_> = columns.arrivals().map(|arrival| (arrival.column, 1.0)).chain([(taken, -1.0)]).collect();
+            let all: Vec<_> =
+                columns.arrivals().map(|arrival| (arrival.column, 1.0)).chain([(taken, -1.0)]).collect();
             self.at_least(format_args!("contract {name} not empty"), all, 0.0);
         }
     }

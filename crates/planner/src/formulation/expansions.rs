@@ -9,7 +9,9 @@ impl Builder<'_> {
     /// Adds whether and when each open expansion is decided: once at most.
     pub(super) fn add_expansions(&mut self) {
         for (position, expansion) in self.instance.expansions.iter().enumerate() {
-            if self.scope.decided.contains(&position) || expansion.decisions.is_empty() || !self.serves(expansion.line)
+            if self.scope.decided.contains(&position)
+                || expansion.decisions.is_empty()
+                || !self.serves(expansion.line)
             {
                 continue;
             }
@@ -34,7 +36,10 @@ impl Builder<'_> {
     /// Whether any need of the scope could be served from a line.
     fn serves(&self, line: usize) -> bool {
         let needs = self.scope.needs.iter().map(|need| &self.instance.needs[*need]);
-        needs.flat_map(|need| &need.candidates).flat_map(|candidate| &candidate.lines).any(|at| at.line == line)
+        needs
+            .flat_map(|need| &need.candidates)
+            .flat_map(|candidate| &candidate.lines)
+            .any(|at| at.line == line)
     }
 
     /// Adds what each nation pays of an expansion, if it has a contract on the line.
@@ -46,7 +51,8 @@ impl Builder<'_> {
             if cost == 0.0 {
                 continue;
             }
-            let buyers: BTreeSet<usize> = self.needs.iter().map(|need| self.instance.needs[need.need].nation).collect();
+            let buyers: BTreeSet<usize> =
+                self.needs.iter().map(|need| self.instance.needs[need.need].nation).collect();
             let years: BTreeSet<usize> =
                 expansion.decisions.iter().map(|decision| self.instance.year_of(decision.month)).collect();
             let mut parts = Vec::new();
@@ -60,7 +66,8 @@ impl Builder<'_> {
                 let mut all = Vec::new();
                 for &year in &years {
                     let calendar = self.instance.year(year);
-                    let part = self.add_amount(format_args!("expansion part {} {id} {calendar}", expansion.id), 1.0);
+                    let part =
+                        self.add_amount(format_args!("expansion part {} {id} {calendar}", expansion.id), 1.0);
                     self.payments.entry((nation, year)).or_default().push((part, cost));
                     parts.push((nation, year, part));
                     all.push((part, 1.0));
@@ -78,7 +85,10 @@ impl Builder<'_> {
                     .map(|(_, column)| (*column, -1.0));
                 let paid = parts.iter().filter(|(_, of, _)| *of == year).map(|(_, _, part)| (*part, 1.0));
                 let terms: Vec<_> = due.chain(paid).collect();
-                self.balanced(format_args!("expansion cost {} {}", expansion.id, self.instance.year(year)), terms);
+                self.balanced(
+                    format_args!("expansion cost {} {}", expansion.id, self.instance.year(year)),
+                    terms,
+                );
             }
             self.expansions[at].parts = parts;
         }

@@ -19,12 +19,6 @@ impl Expression {
         }
     }
 
-    /// The value for these column values.
-    pub fn value(&self, values: &[f64]) -> f64 {
-        let terms = self.terms.iter().map(|(column, factor)| factor * values[column.index()]);
-        self.constant + terms.sum::<f64>()
-    }
-
     /// The sum of expressions with weights.
     pub fn weighted(parts: &[(f64, &Expression)]) -> Self {
         let mut sum = Self::default();
@@ -37,3 +31,6 @@ impl Expression {
         sum
     }
 }
+
+/// Columns with their factors: what a sum is made of.
+pub(crate) type Terms = Vec<(Column, f64)>;

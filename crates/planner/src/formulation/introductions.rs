@@ -23,12 +23,17 @@ impl Builder<'_> {
         }
         for (buyer, taken) in buyers {
             let Some(introduction) = self.instance.introductions.get(&buyer) else { continue };
-            let name =
-                format!("{} {}", self.instance.nations[buyer.0].id, self.instance.systems[buyer.1].id);
+            let name = format!("{} {}", self.instance.nations[buyer.0].id, self.instance.systems[buyer.1].id);
             let column = match taken.as_slice() {
                 [single] => *single,
                 several => {
-                    let column = self.problem.add_column(format_args!("introduction {name}"), 0.0, 0.0, 1.0, muster_highs::Kind::Integer);
+                    let column = self.problem.add_column(
+                        format_args!("introduction {name}"),
+                        0.0,
+                        0.0,
+                        1.0,
+                        muster_highs::Kind::Integer,
+                    );
                     for taken in several {
                         let label = format_args!("introduction {name}");
                         self.at_most(label, [(*taken, 1.0), (column, -1.0)], 0.0);

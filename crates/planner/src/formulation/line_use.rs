@@ -10,7 +10,12 @@ use crate::instance::{Candidate, Need, Source};
 
 impl Builder<'_> {
     /// Adds whether each source is used, by own deals and by projects, where a rule depends on it.
-    pub(super) fn add_line_use(&mut self, need: &Need, candidate: &Candidate, columns: &mut CandidateColumns) {
+    pub(super) fn add_line_use(
+        &mut self,
+        need: &Need,
+        candidate: &Candidate,
+        columns: &mut CandidateColumns,
+    ) {
         let name = self.name(need, candidate);
         let lines: BTreeSet<usize> =
             need.candidates.iter().flat_map(|candidate| &candidate.lines).map(|source| source.line).collect();
@@ -44,7 +49,7 @@ impl Builder<'_> {
         let source = &candidate.lines[at];
         let line = self.instance.lines[source.line].id.clone();
         let single = columns.sources.len() == 1;
-        let mut choose = |builder: &mut Self, way: Column, word: &str| {
+        let choose = |builder: &mut Self, way: Column, word: &str| {
             // The only source is used exactly when there is a deal.
             if single {
                 return way;

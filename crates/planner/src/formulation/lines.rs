@@ -2,15 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use muster_highs::Column;
-
-use super::Builder;
+use super::{Builder, Terms};
 
 impl Builder<'_> {
     /// Adds for each line and month that no more is made than capacity and expansions allow.
     pub(super) fn add_lines(&mut self) {
         // Units by line and month: columns with the units of a lot, and the most that they can come to.
-        let mut made: BTreeMap<(usize, usize), (Vec<(Column, f64)>, f64)> = BTreeMap::new();
+        let mut made: BTreeMap<(usize, usize), (Terms, f64)> = BTreeMap::new();
         for columns in &self.needs {
             let need = &self.instance.needs[columns.need];
             let lot = need.lot as f64;
@@ -40,7 +38,8 @@ impl Builder<'_> {
                     terms.extend(adding.map(|(decision, column)| (*column, -(decision.added[month] as f64))));
                 }
             }
-            let label = format_args!("capacity {} {}", self.instance.lines[line].id, self.instance.month(month));
+            let label =
+                format_args!("capacity {} {}", self.instance.lines[line].id, self.instance.month(month));
             let terms: Vec<_> = terms.into_iter().map(|(column, factor)| (column, factor / unit)).collect();
             let free = if unit > 1.0 { (free / unit).floor() } else { free };
             self.at_most(label, terms, free);

@@ -25,8 +25,8 @@ use std::fmt;
 
 use muster_highs::{Column, Kind, Problem, Row};
 
-pub(crate) use columns::{CandidateColumns, ExpansionColumns, NeedColumns, ProjectColumns};
-pub(crate) use expression::Expression;
+pub(crate) use columns::{ExpansionColumns, NeedColumns, ProjectColumns};
+pub(crate) use expression::{Expression, Terms};
 pub(crate) use scope::Scope;
 pub(crate) use slack::Slack;
 

@@ -126,7 +126,9 @@ impl Builder<'_> {
         let name = self.name(need, candidate);
         for (ladder, deals) in grouped {
             let group: Vec<Column> = deals.iter().map(|deal| columns.own[*deal]).collect();
-            let Some(chosen) = self.sum_of(format_args!("price {name} {}", ladder.list), &group) else { continue };
+            let Some(chosen) = self.sum_of(format_args!("price {name} {}", ladder.list), &group) else {
+                continue;
+            };
             let levels = self.add_own_levels(need, columns, ladder, chosen, &name);
             levels.iter().enumerate().for_each(|(level, column)| gather(ladder, level, *column));
             columns.own_levels.push(OwnLevels { deals, levels });
@@ -198,8 +200,9 @@ impl Builder<'_> {
         if columns.levels.is_empty() && reachable > 1 {
             let name = self.project_name(project);
             let levels = ladder.levels.iter().take(reachable);
-            let levels: Vec<_> =
-                levels.map(|level| self.add_choice(format_args!("price step {name} from {}", level.from))).collect();
+            let levels: Vec<_> = levels
+                .map(|level| self.add_choice(format_args!("price step {name} from {}", level.from)))
+                .collect();
             self.projects[at].levels = levels;
         }
         self.projects[at].levels.clone()

@@ -72,7 +72,11 @@ impl Builder<'_> {
         let year = self.instance.year_of(project.contract(members));
         for (join, nation) in size.joins.iter().zip(nations) {
             let id = &self.instance.nations[*nation].id;
-            self.at_most(format_args!("join {id} {name} of {members}"), [(*join, 1.0), (size.chosen, -1.0)], 0.0);
+            self.at_most(
+                format_args!("join {id} {name} of {members}"),
+                [(*join, 1.0), (size.chosen, -1.0)],
+                0.0,
+            );
             self.pay(*nation, year, *join, cost);
         }
     }
@@ -86,7 +90,8 @@ impl Builder<'_> {
             self.add_project_levels(&columns, &name);
             for (line, used, least) in &columns.line_uses {
                 let bought = columns.quantities.iter().filter(|(of, _, _)| of == line);
-                let terms: Vec<_> = bought.map(|(_, column, lot)| (*column, *lot)).chain([(*used, -least)]).collect();
+                let terms: Vec<_> =
+                    bought.map(|(_, column, lot)| (*column, *lot)).chain([(*used, -least)]).collect();
                 let line = &self.instance.lines[*line].id;
                 self.at_least(format_args!("minimum order {name} {line}"), terms, 0.0);
             }

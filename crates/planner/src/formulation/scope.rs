@@ -67,7 +67,8 @@ impl Scope {
     /// Units that a line can make in a month at most, whatever expansions are decided.
     pub fn possible(&self, instance: &Instance, line: usize, month: usize) -> i64 {
         let free = self.free[line].get(month).copied().unwrap_or(0);
-        let open = instance.lines[line].expansions.iter().filter(|expansion| !self.decided.contains(expansion));
+        let open =
+            instance.lines[line].expansions.iter().filter(|expansion| !self.decided.contains(expansion));
         let most = open.map(|expansion| {
             let decisions = instance.expansions[*expansion].decisions.iter();
             decisions.filter_map(|decision| decision.added.get(month).copied()).max().unwrap_or(0)

@@ -61,8 +61,10 @@ fn most_paid(instance: &Instance, scope: &Scope, need: &Need, candidate: &Candid
     let mut paid = vec![Money::ZERO; instance.years];
     let projects = if scope.joint { candidate.projects.as_slice() } else { &[] };
     let ladders = candidate.own.iter().map(|deal| &deal.ladder);
-    let ladders: Vec<&Ladder> = ladders.chain(projects.iter().map(|project| &instance.projects[*project].ladder)).collect();
-    let highest = |of: &dyn Fn(&Ladder) -> Money| ladders.iter().map(|ladder| of(ladder)).max().unwrap_or_default();
+    let ladders: Vec<&Ladder> =
+        ladders.chain(projects.iter().map(|project| &instance.projects[*project].ladder)).collect();
+    let highest =
+        |of: &dyn Fn(&Ladder) -> Money| ladders.iter().map(|ladder| of(ladder)).max().unwrap_or_default();
     let advance = highest(&|ladder| ladder.advance);
     let arrival = highest(&|ladder| {
         (0..ladder.levels.len()).map(|level| ladder.on_arrival(level)).max().unwrap_or_default()

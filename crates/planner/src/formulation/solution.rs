@@ -115,7 +115,8 @@ impl Formulation {
             let uses = candidate.sources.get(*source)?.project_uses.get(place).copied().flatten();
             set(values, uses);
         }
-        let used: BTreeSet<usize> = used.iter().map(|source| purchase.source(instance, *source).line).collect();
+        let used: BTreeSet<usize> =
+            used.iter().map(|source| purchase.source(instance, *source).line).collect();
         let lines = columns.line_uses.iter().filter(|(line, _, _)| used.contains(line));
         set(values, lines.map(|(_, column, _)| *column));
         Some(())
@@ -139,7 +140,8 @@ fn whole_parts(cost: Money, wishes: &BTreeMap<usize, f64>) -> BTreeMap<usize, Mo
     let mut left = cost;
     if all > 0.0 {
         for (&nation, &wish) in wishes {
-            let part = Money::from_cents((cost.cents() as f64 * (wish.max(0.0) / all)).floor() as i64).min(left);
+            let part =
+                Money::from_cents((cost.cents() as f64 * (wish.max(0.0) / all)).floor() as i64).min(left);
             parts.insert(nation, part);
             left -= part;
         }

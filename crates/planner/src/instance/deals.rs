@@ -102,7 +102,8 @@ impl Instance {
         let held: BTreeSet<_> =
             study.holdings.iter().filter_map(|row| Some((&row.nation, row.system.as_ref()?))).collect();
         for (&(nation, system), &contract) in &earliest {
-            if !held.contains(&(&self.nations[nation].id, &self.systems[system].id)) && contract < self.months {
+            if !held.contains(&(&self.nations[nation].id, &self.systems[system].id)) && contract < self.months
+            {
                 let introduction =
                     Introduction { cost: self.systems[system].introduction, year: self.year_of(contract) };
                 self.introductions.insert((nation, system), introduction);

@@ -26,10 +26,9 @@ impl Instance {
                 let line = study.lines.iter().position(|line| line.line == row.line);
                 let cost = exchange.money(row.cost, &row.currency, row.price_year).ok();
                 let interval = usize::try_from(study.settings.plan.expansion_interval).unwrap_or(0).max(1);
-                let decisions = (0..self.months).step_by(interval).map(|month| Decision {
-                    month,
-                    added: expansion_capacity(study, row, month),
-                });
+                let decisions = (0..self.months)
+                    .step_by(interval)
+                    .map(|month| Decision { month, added: expansion_capacity(study, row, month) });
                 // What can neither be paid nor placed adds nothing.
                 let known = line.is_some() && cost.is_some();
                 Expansion {
@@ -50,7 +49,8 @@ impl Instance {
             .map(|(position, row)| {
                 let laid = layout.line(&row.line);
                 let months = |list: Option<&Vec<i64>>| list.cloned().unwrap_or_else(|| vec![0; self.months]);
-                let own = self.expansions.iter().enumerate().filter(|(_, expansion)| expansion.line == position);
+                let own =
+                    self.expansions.iter().enumerate().filter(|(_, expansion)| expansion.line == position);
                 Line {
                     id: row.line.clone(),
                     plannable: row.plannable,

@@ -17,8 +17,8 @@ use muster_table::Month;
 
 pub(crate) use ladder::Ladder;
 pub(crate) use model::{
-    Candidate, Capability, Decision, Expansion, Fund, Introduction, Line, Nation, Need, OwnDeal, Project, Route,
-    Source, System, Unplanned,
+    Candidate, Capability, Decision, Expansion, Fund, Introduction, Line, Nation, Need, OwnDeal, Project,
+    Route, Source, System, Unplanned,
 };
 
 /// What can be planned in a study.

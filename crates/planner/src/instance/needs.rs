@@ -24,7 +24,8 @@ struct Market<'a> {
 pub(super) fn chosen_prices<'a>(study: &'a Study, exchange: &Exchange) -> BTreeMap<&'a SystemId, Money> {
     let mut prices = BTreeMap::new();
     for row in study.prices.iter().filter(|row| row.chosen) {
-        let price = row.unit_price.and_then(|value| exchange.money(value, &row.currency, row.price_year).ok());
+        let price =
+            row.unit_price.and_then(|value| exchange.money(value, &row.currency, row.price_year).ok());
         if let Some(price) = price {
             prices.entry(&row.system).or_insert(price);
         }
@@ -93,7 +94,8 @@ impl Instance {
             month.map_or(blank, |month| month.since(self.start)).clamp(-1, last)
         };
         let earliest = need.wanted_from.map_or(0, |month| month.since(self.start)).max(0);
-        let most = |most: Option<i64>| most.map_or(usize::MAX, |most| usize::try_from(most).unwrap_or(1).max(1));
+        let most =
+            |most: Option<i64>| most.map_or(usize::MAX, |most| usize::try_from(most).unwrap_or(1).max(1));
         let weights = study.settings.plan.priority_weights;
         Ok(Need {
             id: need.need.clone(),
@@ -125,7 +127,8 @@ impl Instance {
         system: &SystemId,
     ) -> Result<(Candidate, Money), &'static str> {
         let study = market.study;
-        let position = self.systems.iter().position(|known| known.id == *system).ok_or("is no known system")?;
+        let position =
+            self.systems.iter().position(|known| known.id == *system).ok_or("is no known system")?;
         let price = *market.prices.get(system).ok_or("has no known price")?;
         let mut lines = Vec::new();
         let mut reason = "has no line";
@@ -140,8 +143,9 @@ impl Instance {
                 continue;
             };
             let steps = study.capacity_steps.iter().filter(|step| step.line == row.line);
-            let counted =
-                steps.filter_map(|step| muster_delivery::RateStep::counted(step, &study.settings.capacity.counted));
+            let counted = steps.filter_map(|step| {
+                muster_delivery::RateStep::counted(step, &study.settings.capacity.counted)
+            });
             let expandable = study.expansions.iter().any(|expansion| expansion.line == row.line);
             if counted.count() == 0 && !expandable {
                 reason = better(reason, "has no line whose rate is known");

@@ -118,7 +118,7 @@ fn is_same(kind: &Kind, a: &str, b: &str) -> bool {
 
 /// Another value of the same kind, a little more or a little less.
 fn other(kind: &Kind, before: &str, choice: usize) -> String {
-    let up = choice % 2 == 0;
+    let up = choice.is_multiple_of(2);
     let sign = if up { 1 } else { -1 };
     match kind {
         Kind::Whole => (i64::parse(before).unwrap_or(0) + sign).to_string(),
