@@ -137,6 +137,11 @@ pub enum StudyCommand {
         /// The workbook to write.
         workbook: PathBuf,
     },
+    /// Write datapackage.json, which describes every table and column, anew.
+    Describe {
+        /// The study's folder.
+        study: PathBuf,
+    },
     /// Write the tables of an Excel workbook as a study's folder.
     FromXlsx {
         /// The workbook.

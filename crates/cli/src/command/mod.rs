@@ -2,6 +2,7 @@
 
 mod backtest;
 mod check;
+mod describe;
 pub mod explain;
 pub mod new;
 mod outlook;
@@ -22,6 +23,7 @@ pub fn run(command: Command) -> Result<bool, Error> {
         Command::Explain { code } => explain::run(code.as_deref()),
         Command::Study(StudyCommand::ToXlsx { study, workbook }) => workbook::to_xlsx(&study, &workbook),
         Command::Study(StudyCommand::FromXlsx { workbook, study }) => workbook::from_xlsx(&workbook, &study),
+        Command::Study(StudyCommand::Describe { study }) => describe::run(&study),
         Command::Outlook { study, path, output, anchors } => {
             outlook::run(&study, path, output.as_deref(), anchors)
         }
