@@ -4,7 +4,7 @@ MUSTER = target/release/muster
 STUDY  = studies/nato-rok
 OUT    = out
 
-.PHONY: plan test tools test-tools build format lint unit documentation generated current licences browser benchmark clean
+.PHONY: plan test tools test-tools build format lint unit documentation generated current licences browser clean
 
 plan: tools build
 	$(MUSTER) check $(STUDY)
@@ -51,9 +51,6 @@ browser: build
 	$(MUSTER) plan $(STUDY) -o target/browser/plan --time-limit 60 --quiet
 	$(MUSTER) report target/browser/plan -o target/browser/report.html
 	tests/report/run.sh target/browser/report.html
-
-benchmark: build
-	tools/benchmark
 
 clean:
 	cargo clean
