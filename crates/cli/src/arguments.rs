@@ -71,14 +71,17 @@ pub enum Command {
         /// Stop each aim when value and bound are this close, as a share of the value.
         #[arg(long, default_value_t = 0.01)]
         gap: f64,
-        /// Threads for the solver.
+        /// How much of an earlier aim may be given up for a later one, as a share of its value; 0 for none.
+        #[arg(long, default_value_t = 0.001, value_name = "SHARE")]
+        tolerance: f64,
+        /// Searches side by side; the plan depends on their number, and on nothing else of the machine but its speed.
         #[arg(long, default_value_t = 2)]
         threads: u32,
         /// The seed of everything random.
         #[arg(long, default_value_t = 1)]
         seed: u32,
         /// Weigh the aims (waiting, money, dependence) against each other, instead of one after the other.
-        #[arg(long, value_delimiter = ',', num_args = 3, value_name = "WEIGHTS")]
+        #[arg(long, value_delimiter = ',', value_name = "WAITING,MONEY,DEPENDENCE")]
         weights: Option<Vec<f64>>,
         /// Also write the solver's model of the first aim as an MPS file, for another solver.
         #[arg(long, value_name = "FILE")]

@@ -38,6 +38,11 @@ pub enum Error {
     /// A time limit that is no time.
     #[error("The time limit cannot be {0} seconds. Give a number above 0.")]
     TimeLimit(f64),
+    /// Too many weights or too few.
+    #[error(
+        "There are three aims, so three weights are needed, not {0}. Give them as in `--weights 1,0.1,0`."
+    )]
+    Weights(usize),
     /// The embedded reference study cannot be read.
     #[error("The reference study in this program has errors. This is a fault of Muster: please report it.")]
     FaultyReference,

@@ -14,8 +14,10 @@ mod formulation;
 mod funds;
 mod instance;
 mod monitor;
+mod neighbourhood;
 mod options;
 mod outcome;
+mod search;
 mod staging;
 
 pub use error::Error;

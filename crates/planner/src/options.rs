@@ -12,7 +12,9 @@ pub struct Options {
     pub time_limit: Option<Duration>,
     /// How far each aim may be from its bound, as a share of its value.
     pub gap: f64,
-    /// Threads for the solver; at least one.
+    /// How much of an earlier aim may be given up for a later one, as a share of its value.
+    pub tolerance: f64,
+    /// Neighbourhoods that are searched side by side; at least one.
     pub threads: u32,
     /// The seed of the solver's random numbers.
     pub seed: u32,
@@ -38,6 +40,7 @@ impl Default for Options {
         Self {
             time_limit: Some(Duration::from_secs(60)),
             gap: 0.01,
+            tolerance: 0.001,
             threads: 1,
             seed: 0,
             aims: Aims::Strict,
@@ -52,6 +55,13 @@ impl Options {
         let wrong = |option, value: String, remedy| Err(Error::Option { option, value, remedy });
         if !(0.0..1.0).contains(&self.gap) {
             return wrong("gap", self.gap.to_string(), "give a share from 0 to below 1, such as 0.01");
+        }
+        if !(0.0..1.0).contains(&self.tolerance) {
+            return wrong(
+                "tolerance",
+                self.tolerance.to_string(),
+                "give a share from 0 to below 1, such as 0.001",
+            );
         }
         if self.threads == 0 {
             return wrong("threads", self.threads.to_string(), "give at least 1");

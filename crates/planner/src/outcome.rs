@@ -20,7 +20,8 @@ use crate::funds::funds;
 use crate::instance::Instance;
 use crate::monitor::{Monitor, Stage, gap};
 use crate::options::Options;
-use crate::staging::{Model, StageResult, Staged, solve_whole};
+use crate::search::Model;
+use crate::staging::{StageResult, Staged, solve_whole};
 
 /// How often a plan is made again because rounding broke a budget.
 const TRIES: usize = 4;

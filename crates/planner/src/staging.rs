@@ -1,9 +1,6 @@
 //! Solving one aim after the other.
 
-use std::collections::BTreeMap;
 use std::time::Duration;
-
-use muster_highs::{Column, Control, Options as SolverOptions, Problem, Solver, Status};
 
 use crate::Error;
 use crate::account::{Account, Overspending, overspending};
@@ -12,10 +9,9 @@ use crate::decisions::Decisions;
 use crate::formulation::{Expression, Formulation};
 use crate::instance::Instance;
 use crate::monitor::{Monitor, Progress, Stage};
+use crate::neighbourhood::improve;
 use crate::options::{Aims, Options};
-
-/// An earlier aim may be given up by so much of its value.
-pub(crate) const TOLERANCE: f64 = 1e-6;
+use crate::search::{Model, Search, search};
 
 /// What came of one aim.
 #[derive(Debug, Clone, PartialEq)]
@@ -30,15 +26,6 @@ pub(crate) struct StageResult {
     pub seconds: f64,
     /// Nodes of the search.
     pub nodes: u64,
-}
-
-/// An aim to be minimised over a formulation, with what must be kept.
-#[derive(Debug, Clone)]
-pub(crate) struct Model {
-    /// The aim.
-    pub aim: Expression,
-    /// Earlier aims, with the most that they may come to.
-    pub kept: Vec<(Stage, Expression, f64)>,
 }
 
 impl Formulation {
@@ -58,27 +45,6 @@ impl Formulation {
     }
 }
 
-impl Model {
-    /// The problem to be minimised.
-    pub fn problem(&self, formulation: &Formulation) -> Problem {
-        let mut problem = formulation.problem.clone();
-        problem.set_offset(self.aim.constant);
-        let mut costs: BTreeMap<Column, f64> = BTreeMap::new();
-        for &(column, cost) in &self.aim.terms {
-            *costs.entry(column).or_default() += cost;
-        }
-        for (column, cost) in costs {
-            problem.set_cost(column, cost);
-        }
-        for (stage, expression, most) in &self.kept {
-            let terms = expression.terms.iter().copied();
-            let most = most - expression.constant;
-            problem.add_row(format_args!("keep {}", stage.word()), f64::NEG_INFINITY, most, terms);
-        }
-        problem
-    }
-}
-
 /// The exact value of an aim.
 pub(crate) fn exact(stage: Stage, instance: &Instance, decisions: &Decisions, aims: Aims) -> f64 {
     let money = || Account::of(instance, decisions).total().units() / 1e6;
@@ -93,68 +59,6 @@ pub(crate) fn exact(stage: Stage, instance: &Instance, decisions: &Decisions, ai
         }
         _ => 0.0,
     }
-}
-
-/// How long and how far to search.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Search<'a> {
-    /// When to stop.
-    pub time_limit: Option<Duration>,
-    /// The gap as a share of the value at which to stop.
-    pub relative_gap: f64,
-    /// The gap at which to stop.
-    pub absolute_gap: f64,
-    /// The nodes after which to stop.
-    pub node_limit: Option<u32>,
-    /// The user's options.
-    pub options: &'a Options,
-}
-
-/// What a search found.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Found {
-    /// The best decisions.
-    pub decisions: Option<Decisions>,
-    /// Their value by the formulation.
-    pub objective: f64,
-    /// No decisions are better.
-    pub bound: f64,
-    /// Nodes of the search.
-    pub nodes: u64,
-}
-
-/// Minimises a model, from decisions that keep all its rules; `watch` sees objective and bound, and says when to stop.
-pub(crate) fn search(
-    instance: &Instance,
-    formulation: &Formulation,
-    model: &Model,
-    start: &Decisions,
-    search: Search<'_>,
-    watch: &mut (dyn FnMut(&muster_highs::Progress<'_>) -> bool + Send),
-) -> Result<Found, Error> {
-    let options = SolverOptions {
-        time_limit: search.time_limit,
-        relative_gap: search.relative_gap,
-        absolute_gap: search.absolute_gap.max(1e-7),
-        node_limit: search.node_limit,
-        threads: search.options.threads.max(1),
-        seed: search.options.seed,
-        ..SolverOptions::default()
-    };
-    let problem = model.problem(formulation);
-    let mut solver = Solver::new(&problem, &options)?;
-    if let Some(values) = formulation.start(instance, start) {
-        solver.start_from(&values)?;
-    }
-    let mut monitor = |progress: muster_highs::Progress<'_>| {
-        if watch(&progress) { Control::Stop } else { Control::Continue }
-    };
-    let outcome = solver.solve(&mut monitor)?;
-    let decisions = (!outcome.values.is_empty()).then(|| formulation.decisions(instance, &outcome.values));
-    let objective = outcome.objective.unwrap_or(f64::INFINITY);
-    // Nothing is a plan, and keeps every rule: there is no model without a solution.
-    let bound = if outcome.status == Status::Infeasible { f64::NEG_INFINITY } else { outcome.bound };
-    Ok(Found { decisions, objective, bound, nodes: outcome.nodes })
 }
 
 /// The best decisions, with what is known of every aim.
@@ -185,15 +89,126 @@ pub(crate) fn solve_few(
 ) -> Result<Decisions, Error> {
     let mut decisions = Decisions::default();
     let mut kept: Vec<(Stage, Expression, f64)> = Vec::new();
-    let effort = Search { time_limit: None, relative_gap: gap, absolute_gap: 0.0, node_limit: None, options };
+    let effort = Search {
+        time_limit: None,
+        relative_gap: gap,
+        absolute_gap: 0.0,
+        node_limit: None,
+        heuristic_effort: None,
+        options,
+    };
     for stage in stages(options.aims) {
         let model = Model { aim: formulation.aim(stage, options.aims), kept: kept.clone() };
         let found = search(instance, formulation, &model, &decisions, effort, &mut |_| false)?;
         let Some(better) = found.decisions else { break };
         decisions = better;
-        kept.push((stage, model.aim, found.objective + found.objective.abs() * TOLERANCE));
+        kept.push((stage, model.aim, found.objective + found.objective.abs() * options.tolerance));
     }
     Ok(decisions)
+}
+
+/// How the time that is left is divided: for this stage, and of that for the search of neighbourhoods.
+struct Shares {
+    stage: f64,
+    near: f64,
+}
+
+impl Shares {
+    /// The first aim is searched whole first, since the world without cooperation says little of the best; later ones
+    /// begin close to their best.
+    fn of(at: usize, count: usize) -> Self {
+        match (at, count) {
+            (0, 1) => Self { stage: 1.0, near: 0.3 },
+            (0, _) => Self { stage: 0.4, near: 0.3 },
+            (at, count) if at + 1 < count => Self { stage: 0.75, near: 0.45 },
+            _ => Self { stage: 1.0, near: 0.5 },
+        }
+    }
+}
+
+/// One aim, being minimised.
+struct Climb<'a> {
+    instance: &'a Instance,
+    formulation: &'a Formulation,
+    options: &'a Options,
+    clock: &'a Clock,
+    stage: Stage,
+    model: Model,
+    /// Earlier aims with the most that they may come to.
+    kept: &'a [(Stage, f64)],
+    /// The best decisions so far, and their value.
+    decisions: Decisions,
+    value: f64,
+    /// The best bound so far.
+    bound: f64,
+    nodes: u64,
+    broken: Vec<Overspending>,
+}
+
+impl Climb<'_> {
+    /// Takes decisions if they are better, keep the earlier aims and break no budget; whether they were taken.
+    fn take(&mut self, decisions: Decisions) -> bool {
+        let value = exact(self.stage, self.instance, &decisions, self.options.aims);
+        let keeps = |(stage, most): &(Stage, f64)| {
+            exact(*stage, self.instance, &decisions, self.options.aims) <= *most
+        };
+        if value >= self.value || !self.kept.iter().all(keeps) {
+            return false;
+        }
+        let broken = overspending(self.instance, &decisions);
+        if !broken.is_empty() {
+            self.broken.extend(broken);
+            return false;
+        }
+        self.value = value;
+        self.decisions = decisions;
+        true
+    }
+
+    /// Improves the decisions by neighbourhoods.
+    fn improve(&mut self, time_limit: Option<Duration>, monitor: &mut dyn Monitor) -> Result<(), Error> {
+        let (stage, bound, clock) = (self.stage, self.bound, self.clock);
+        let mut watch = |value: f64| {
+            monitor.report(&Progress { stage, seconds: clock.seconds(), value: Some(value), bound });
+            monitor.stop()
+        };
+        let start = (self.decisions.clone(), self.value);
+        let (instance, formulation, options) = (self.instance, self.formulation, self.options);
+        let model = self.model.clone();
+        let mut take = |decisions: Decisions| self.take(decisions).then_some(self.value);
+        improve(instance, formulation, &model, start, options, time_limit, &mut take, &mut watch)
+    }
+
+    /// Searches the whole model for better decisions and a bound; for a bound alone without `heuristics`.
+    fn prove(
+        &mut self,
+        time_limit: Option<Duration>,
+        heuristics: bool,
+        monitor: &mut dyn Monitor,
+    ) -> Result<(), Error> {
+        let (stage, clock) = (self.stage, self.clock);
+        let mut watch = |progress: &muster_highs::Progress<'_>| {
+            let (value, bound) = (progress.objective, progress.bound);
+            monitor.report(&Progress { stage, seconds: clock.seconds(), value, bound });
+            monitor.stop()
+        };
+        let effort = Search {
+            time_limit,
+            relative_gap: self.options.gap,
+            absolute_gap: 0.0,
+            node_limit: None,
+            heuristic_effort: (!heuristics).then_some(0.0),
+            options: self.options,
+        };
+        let found =
+            search(self.instance, self.formulation, &self.model, &self.decisions, effort, &mut watch)?;
+        if let Some(decisions) = found.decisions {
+            self.take(decisions);
+        }
+        self.bound = self.bound.max(found.bound);
+        self.nodes += found.nodes;
+        Ok(())
+    }
 }
 
 /// Solves the aims of the whole in order, from decisions that keep all rules.
@@ -211,42 +226,36 @@ pub(crate) fn solve_whole(
     let count = stages.len();
     for (at, stage) in stages.into_iter().enumerate() {
         let began = clock.seconds();
-        let share = if at + 1 == count { 1.0 } else { 0.6 };
-        let stage_clock = Clock::start(clock.share(share));
-        let value = exact(stage, instance, &staged.decisions, options.aims);
+        let shares = Shares::of(at, count);
+        let stage_clock = Clock::start(clock.share(shares.stage));
         let keep = |(stage, most): &(Stage, f64)| (*stage, formulation.aim(*stage, options.aims), *most);
-        let model =
-            Model { aim: formulation.aim(stage, options.aims), kept: kept.iter().map(keep).collect() };
-        let effort = Search {
-            time_limit: stage_clock.share(1.0),
-            relative_gap: options.gap,
-            absolute_gap: 0.0,
-            node_limit: None,
+        let mut climb = Climb {
+            instance,
+            formulation,
             options,
+            clock,
+            stage,
+            model: Model { aim: formulation.aim(stage, options.aims), kept: kept.iter().map(keep).collect() },
+            kept: &kept,
+            value: exact(stage, instance, &staged.decisions, options.aims),
+            decisions: staged.decisions,
+            bound: f64::NEG_INFINITY,
+            nodes: 0,
+            broken: Vec::new(),
         };
-        let mut watch = |progress: &muster_highs::Progress<'_>| {
-            let (value, bound) = (progress.objective, progress.bound);
-            monitor.report(&Progress { stage, seconds: clock.seconds(), value, bound });
-            monitor.stop()
-        };
-        let found = search(instance, formulation, &model, &staged.decisions, effort, &mut watch)?;
-        if let Some(better) = found.decisions {
-            let after = exact(stage, instance, &better, options.aims);
-            let keeps =
-                kept.iter().all(|(stage, most)| exact(*stage, instance, &better, options.aims) <= *most);
-            if after < value && keeps {
-                let broken = overspending(instance, &better);
-                if broken.is_empty() {
-                    staged.decisions = better;
-                }
-                staged.broken.extend(broken);
-            }
+        if at == 0 {
+            climb.prove(stage_clock.share(1.0), true, monitor)?;
+            climb.improve(stage_clock.share(shares.near), monitor)?;
+        } else {
+            climb.improve(stage_clock.share(shares.near), monitor)?;
+            climb.prove(stage_clock.share(1.0), false, monitor)?;
         }
-        let value = exact(stage, instance, &staged.decisions, options.aims);
-        let bound = found.bound.min(value);
+        let Climb { decisions, value, bound, nodes, broken, .. } = climb;
+        staged.decisions = decisions;
+        staged.broken.extend(broken);
         let seconds = clock.seconds() - began;
-        staged.results.push(StageResult { stage, value, bound, seconds, nodes: found.nodes });
-        kept.push((stage, value + value.abs() * TOLERANCE));
+        staged.results.push(StageResult { stage, value, bound: bound.min(value), seconds, nodes });
+        kept.push((stage, value + value.abs() * options.tolerance));
     }
     Ok(staged)
 }

@@ -27,8 +27,20 @@ pub fn run(command: Command) -> Result<bool, Error> {
         Command::Outlook { study, path, output, anchors } => {
             outlook::run(&study, path, output.as_deref(), anchors)
         }
-        Command::Plan { study, output, time_limit, gap, threads, seed, weights, write_model, quiet } => {
-            let choices = plan::Choices { time_limit, gap, threads, seed, weights, write_model, quiet };
+        Command::Plan {
+            study,
+            output,
+            time_limit,
+            gap,
+            tolerance,
+            threads,
+            seed,
+            weights,
+            write_model,
+            quiet,
+        } => {
+            let choices =
+                plan::Choices { time_limit, gap, tolerance, threads, seed, weights, write_model, quiet };
             plan::run(&study, &output, &choices)
         }
         Command::Verify { study, plan, format } => verify::run(&study, &plan, format),

@@ -18,7 +18,9 @@ pub struct Choices {
     pub time_limit: f64,
     /// As a share of the value.
     pub gap: f64,
-    /// For the solver.
+    /// Of earlier aims, as a share of their values.
+    pub tolerance: f64,
+    /// Searches side by side.
     pub threads: u32,
     /// Of everything random.
     pub seed: u32,
@@ -36,11 +38,13 @@ impl Choices {
             Duration::try_from_secs_f64(self.time_limit).map_err(|_| Error::TimeLimit(self.time_limit))?;
         let aims = match self.weights.as_deref() {
             Some([waiting, money, dependence]) => Aims::Weights([*waiting, *money, *dependence]),
-            _ => Aims::Strict,
+            Some(others) => return Err(Error::Weights(others.len())),
+            None => Aims::Strict,
         };
         Ok(Options {
             time_limit: Some(time_limit),
             gap: self.gap,
+            tolerance: self.tolerance,
             threads: self.threads,
             seed: self.seed,
             aims,
@@ -54,6 +58,7 @@ impl Choices {
         vec![
             ("time limit, seconds", self.time_limit.to_string()),
             ("gap", self.gap.to_string()),
+            ("tolerance", self.tolerance.to_string()),
             ("threads", self.threads.to_string()),
             ("aims", weights),
         ]

@@ -9,6 +9,8 @@ pub(crate) struct NeedColumns {
     pub need: usize,
     /// One entry for each candidate.
     pub candidates: Vec<CandidateColumns>,
+    /// All choices and lots of this need alone.
+    pub whole: Vec<Column>,
 }
 
 /// The columns of a candidate.

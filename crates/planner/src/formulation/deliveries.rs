@@ -27,7 +27,7 @@ impl Builder<'_> {
                 let label = format_args!("delivery {name} {line} {}", self.instance.month(month));
                 let column = self.add_whole(label, most);
                 columns.sources[at].arrivals.push(Arrival { month, column, most });
-                // Once every deal is early enough, the rows on all arrivals together say the same.
+                // Once every deal is early enough, the links of lines say it.
                 let late = columns.begun.last().is_some_and(|last| last.firsts[at] <= month);
                 if !late {
                     let begun =

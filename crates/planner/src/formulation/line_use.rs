@@ -32,6 +32,7 @@ impl Builder<'_> {
                 self.add_uses(need, candidate, columns, at, &mut uses, &name);
             }
             columns.sources[at] = uses;
+            self.add_monthly_links(need, source, columns, at, &name);
             self.add_project_quantities(need, source, columns, at, &name);
         }
     }
@@ -76,6 +77,36 @@ impl Builder<'_> {
         if let Some(own) = uses.own_use.filter(|_| least > 1.0) {
             let label = format_args!("minimum order {name} {line}");
             self.at_least(label, arrivals.into_iter().chain([(own, -least)]), 0.0);
+        }
+    }
+
+    /// Adds for each month that nothing arrives unless the source is used, or the system bought. Whole plans need no
+    /// such rows beside those on all months together; they bring the bound closer, since a part of a deal then brings
+    /// no more than its part of each month.
+    fn add_monthly_links(
+        &mut self,
+        need: &Need,
+        source: &Source,
+        columns: &CandidateColumns,
+        at: usize,
+        name: &str,
+    ) {
+        let lots = Self::lots(need);
+        let single = columns.sources.len() == 1;
+        let Some(last) = columns.begun.last() else { return };
+        let uses: Vec<Column> = columns.sources[at].uses().filter(|_| !single).collect();
+        let line = &self.instance.lines[source.line].id;
+        for arrival in columns.sources[at].arrivals.iter().filter(|arrival| arrival.most < lots) {
+            let ways = if !uses.is_empty() {
+                uses.as_slice()
+            } else if arrival.month >= last.firsts[at] {
+                std::slice::from_ref(&last.column)
+            } else {
+                continue;
+            };
+            let label = format_args!("link {name} {line} {}", self.instance.month(arrival.month));
+            let terms = ways.iter().map(|way| (*way, -arrival.most)).chain([(arrival.column, 1.0)]);
+            self.at_most(label, terms.collect::<Vec<_>>(), 0.0);
         }
     }
 

@@ -20,7 +20,7 @@ mod scope;
 mod slack;
 mod solution;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use muster_highs::{Column, Kind, Problem, Row};
@@ -93,6 +93,18 @@ impl Formulation {
             dependence: builder.dependence,
         }
     }
+
+    /// The whole columns that belong to each need alone, as its projects do not.
+    pub fn columns_of_needs(&self) -> Vec<Vec<Column>> {
+        let levels = self.projects.iter().flat_map(|project| project.levels.iter().copied());
+        let lines =
+            self.projects.iter().flat_map(|project| project.line_uses.iter().map(|(_, used, _)| *used));
+        let shared: BTreeSet<Column> = levels.chain(lines).collect();
+        let own = |columns: &NeedColumns| {
+            columns.whole.iter().copied().filter(|column| !shared.contains(column)).collect()
+        };
+        self.needs.iter().map(own).collect()
+    }
 }
 
 /// A formulation under construction.
@@ -117,7 +129,8 @@ impl Builder<'_> {
     fn add_needs(&mut self) {
         for &position in &self.scope.needs {
             let need = &self.instance.needs[position];
-            let mut columns = NeedColumns { need: position, candidates: Vec::new() };
+            let before = self.integers.len();
+            let mut columns = NeedColumns { need: position, candidates: Vec::new(), whole: Vec::new() };
             for candidate in &need.candidates {
                 let mut candidate_columns = self.add_deals(position, need, candidate);
                 self.add_deliveries(need, candidate, &mut candidate_columns);
@@ -126,6 +139,7 @@ impl Builder<'_> {
                 columns.candidates.push(candidate_columns);
             }
             self.add_need_rules(need, &columns);
+            columns.whole = self.integers[before..].to_vec();
             self.needs.push(columns);
         }
     }

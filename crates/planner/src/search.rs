@@ -1,0 +1,117 @@
+//! Minimising one aim over a formulation, while earlier aims are kept.
+
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use muster_highs::{Column, Control, Options as SolverOptions, Problem, Solver, Status};
+
+use crate::Error;
+use crate::decisions::Decisions;
+use crate::formulation::{Expression, Formulation};
+use crate::instance::Instance;
+use crate::monitor::Stage;
+use crate::options::Options;
+
+/// An aim to be minimised over a formulation, with what must be kept.
+#[derive(Debug, Clone)]
+pub(crate) struct Model {
+    /// The aim.
+    pub aim: Expression,
+    /// Earlier aims, with the most that they may come to.
+    pub kept: Vec<(Stage, Expression, f64)>,
+}
+
+impl Model {
+    /// The problem to be minimised.
+    pub fn problem(&self, formulation: &Formulation) -> Problem {
+        let mut problem = formulation.problem.clone();
+        problem.set_offset(self.aim.constant);
+        let mut costs: BTreeMap<Column, f64> = BTreeMap::new();
+        for &(column, cost) in &self.aim.terms {
+            *costs.entry(column).or_default() += cost;
+        }
+        for (column, cost) in costs {
+            problem.set_cost(column, cost);
+        }
+        for (stage, expression, most) in &self.kept {
+            let terms = expression.terms.iter().copied();
+            let most = most - expression.constant;
+            problem.add_row(format_args!("keep {}", stage.word()), f64::NEG_INFINITY, most, terms);
+        }
+        problem
+    }
+}
+
+/// How long and how far to search.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Search<'a> {
+    /// When to stop.
+    pub time_limit: Option<Duration>,
+    /// The gap as a share of the value at which to stop.
+    pub relative_gap: f64,
+    /// The gap at which to stop.
+    pub absolute_gap: f64,
+    /// The nodes after which to stop.
+    pub node_limit: Option<u32>,
+    /// The share of the effort that goes into finding better decisions instead of a better bound; HiGHS chooses, if
+    /// `None`.
+    pub heuristic_effort: Option<f64>,
+    /// The user's options.
+    pub options: &'a Options,
+}
+
+/// What a search found.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Found {
+    /// The best decisions.
+    pub decisions: Option<Decisions>,
+    /// Their value by the formulation.
+    pub objective: f64,
+    /// No decisions are better.
+    pub bound: f64,
+    /// Nodes of the search.
+    pub nodes: u64,
+}
+
+/// Minimises a model, from decisions that keep all its rules; `watch` sees objective and bound, and says when to stop.
+pub(crate) fn search(
+    instance: &Instance,
+    formulation: &Formulation,
+    model: &Model,
+    start: &Decisions,
+    search: Search<'_>,
+    watch: &mut (dyn FnMut(&muster_highs::Progress<'_>) -> bool + Send),
+) -> Result<Found, Error> {
+    let options = SolverOptions {
+        time_limit: search.time_limit,
+        relative_gap: search.relative_gap,
+        absolute_gap: search.absolute_gap.max(1e-7),
+        node_limit: search.node_limit,
+        heuristic_effort: search.heuristic_effort,
+        seed: search.options.seed,
+        ..SolverOptions::default()
+    };
+    let problem = model.problem(formulation);
+    let begin = formulation.start(instance, start);
+    let mut solve = |options: &SolverOptions| {
+        let mut solver = Solver::new(&problem, options)?;
+        if let Some(values) = &begin {
+            solver.start_from(values)?;
+        }
+        solver.solve(&mut |progress: muster_highs::Progress<'_>| {
+            if watch(&progress) { Control::Stop } else { Control::Continue }
+        })
+    };
+    let mut outcome = solve(&options)?;
+    // The presolve of HiGHS 1.15 calls a few models infeasible that are not (none here is), and with a start takes that
+    // for the optimum, without a bound.
+    let unproven = outcome.status == Status::Optimal && !outcome.bound.is_finite();
+    if outcome.status == Status::Infeasible || unproven {
+        outcome = solve(&SolverOptions { presolve: false, ..options })?;
+    }
+    let decisions = (!outcome.values.is_empty()).then(|| formulation.decisions(instance, &outcome.values));
+    let objective = outcome.objective.unwrap_or(f64::INFINITY);
+    // Nothing is a plan, and keeps every rule: there is no model without a solution.
+    let bound = if outcome.status == Status::Infeasible { f64::NEG_INFINITY } else { outcome.bound };
+    Ok(Found { decisions, objective, bound, nodes: outcome.nodes })
+}
