@@ -103,6 +103,12 @@ impl Curve {
         total
     }
 
+    /// The highest of its totals at the end of the horizon.
+    pub fn highest(&self) -> i64 {
+        let last = |totals: &[i64]| totals.last().copied().unwrap_or(0);
+        last(&self.wanted).max(last(&self.arrived)).max(self.alone.as_deref().map_or(0, last))
+    }
+
     /// What becomes of the units, in words: `300 on time, 60 late, 40 unmet`.
     pub fn outcome(&self) -> String {
         let parts: Vec<String> = [(self.on_time, "on time"), (self.late, "late"), (self.unmet, "unmet")]

@@ -13,6 +13,8 @@ pub enum Entry {
     Drawn(Markup, String),
     /// A number: what is shown, and the exact value.
     Number(String, String),
+    /// A share of one in per cent, on a ground that is the darker the higher it is.
+    Share(f64),
     /// Nothing known.
     Blank,
 }
@@ -43,6 +45,11 @@ impl Entry {
         Self::Number(number::millions(amount), amount.to_string())
     }
 
+    /// An amount in whole millions; the exact value in units of currency.
+    pub fn whole_millions(amount: Money) -> Self {
+        Self::Number(number::whole_millions(amount), amount.to_string())
+    }
+
     /// A month.
     pub fn month(month: Month) -> Self {
         Self::Number(number::month(month), month.to_string())
@@ -54,7 +61,22 @@ impl Entry {
     }
 
     fn is_number(&self) -> bool {
-        matches!(self, Self::Number(..))
+        matches!(self, Self::Number(..) | Self::Share(_))
+    }
+}
+
+/// Rows beyond this many are folded away until a reader asks for them; on paper and without the script all are there.
+const MOST_ROWS: usize = 14;
+
+/// How dark the ground of a share is: 0 for nothing, 5 for all of it or more.
+fn darkness(share: f64) -> u8 {
+    match share {
+        share if share <= 0.0 => 0,
+        share if share < 0.25 => 1,
+        share if share < 0.5 => 2,
+        share if share < 0.75 => 3,
+        share if share < 0.995 => 4,
+        _ => 5,
     }
 }
 
@@ -119,6 +141,14 @@ impl DataTable {
         self
     }
 
+    /// With the script, long ones show their first rows and a button for the rest.
+    pub fn foldable(mut self) -> Self {
+        if self.rows.len() > MOST_ROWS + 2 {
+            self.classes.push("long");
+        }
+        self
+    }
+
     /// The table as HTML, in a box that scrolls sideways by itself where the page is narrow.
     pub fn markup(&self) -> Markup {
         // A column is set to the right if its first filled cell is a number.
@@ -166,6 +196,9 @@ fn row_markup(row: &Row) -> Markup {
                     Entry::Drawn(drawn, text) => td data-value=(text) { (drawn) },
                     Entry::Number(text, value) if at == 0 => th scope="row" class="number" data-value=(value) { (text) },
                     Entry::Number(text, value) => td class="number" data-value=(value) { (text) },
+                    Entry::Share(share) => td class={ "number shade-" (darkness(*share)) } data-value=(share) {
+                        @if *share <= 0.0 { "\u{2013}" } @else { (number::per_cent(*share)) }
+                    },
                     Entry::Blank => td class="blank" { span class="unseen" { "not known" } },
                 }
             }

@@ -87,10 +87,11 @@ fn group(material: &Material<'_>, capability: &CapabilityId, nations: &BTreeMap<
         id: id.clone(),
         message: message(material, capability, name, &total),
         subject: format!(
-            "{name}: {} wanted and arrived, running totals, {} to {}",
+            "{name}: {} wanted and arrived, running totals, {} to {}{}",
             crate::names::plural(material.names.unit(capability)),
             number::month(material.study.settings.start),
-            number::month(material.study.settings.end)
+            number::month(material.study.settings.end),
+            if panels.len() > 1 { "; small charts: per cent of what each nation wants" } else { "" }
         ),
         picture,
         note: beyond(material, &total),
@@ -191,7 +192,9 @@ struct Field {
 fn large(material: &Material<'_>, id: &str, name: &str, capability: &CapabilityId, curve: &Curve) -> Markup {
     let (width, height) = (640.0, 230.0);
     let field = Field { left: 70.0, right: width - 150.0, top: 12.0, foot: height - 24.0 };
-    let (scale, body) = drawn(material, curve, &field, 4);
+    let ticks = scale::whole_ticks(curve.highest(), 4);
+    let scale = Scale::new((0.0, ticks.last().copied().unwrap_or(1.0)), (field.foot, field.top));
+    let body = drawn(material, curve, &field, &scale, axis::upright(&scale, &ticks, field.left, field.right));
     let mut labels =
         vec![(last(&curve.wanted), "wanted", "label"), (last(&curve.arrived), "together", "label planned")];
     labels.extend(curve.alone.as_deref().map(|alone| (last(alone), "alone", "label own")));
@@ -229,7 +232,10 @@ fn small(
 ) -> Markup {
     let (width, height) = (190.0, 104.0);
     let field = Field { left: 40.0, right: width - 6.0, top: 8.0, foot: height - 20.0 };
-    let (_, body) = drawn(material, curve, &field, 2);
+    // All nations on one scale: shares of what each wants, however many that are.
+    let scale = Scale::new((0.0, curve.highest().max(curve.quantity) as f64), (field.foot, field.top));
+    let axis = axis::shares(&scale, curve.quantity as f64, field.left, field.right);
+    let body = drawn(material, curve, &field, &scale, axis);
     let title = format!("{name}, {}", material.names.nation(nation));
     Chart { id, width, height, title: &title, description: &description(material, capability, curve) }
         .markup(body)
@@ -239,15 +245,12 @@ fn last(totals: &[i64]) -> i64 {
     totals.last().copied().unwrap_or(0)
 }
 
-/// Axes, the area of what has arrived, the hatched shortfall, and the dashed line of what is wanted.
-fn drawn(material: &Material<'_>, curve: &Curve, field: &Field, steps: usize) -> (Scale, Markup) {
+/// On the upright axis: the area of what has arrived, the hatched shortfall, and the dashed line of what is wanted.
+fn drawn(material: &Material<'_>, curve: &Curve, field: &Field, up: &Scale, axis: Markup) -> Markup {
     let settings = &material.study.settings;
     let months = curve.wanted.len();
-    let highest = last(&curve.wanted).max(last(&curve.arrived)).max(curve.alone.as_deref().map_or(0, last));
-    let ticks = scale::whole_ticks(highest, steps);
     let across = Scale::new((0.0, months as f64), (field.left, field.right));
-    let up = Scale::new((0.0, ticks.last().copied().unwrap_or(1.0)), (field.foot, field.top));
-    let outline = stairs(&curve.arrived, &across, &up);
+    let outline = stairs(&curve.arrived, &across, up);
     let mut area = Path::new();
     area.start(field.left, field.foot);
     for (x, y) in &outline {
@@ -262,19 +265,18 @@ fn drawn(material: &Material<'_>, curve: &Curve, field: &Field, steps: usize) ->
         }
         path
     };
-    let markup = html! {
-        (axis::upright(&up, &ticks, field.left, field.right))
+    html! {
+        (axis)
         (axis::month_years(&across, settings.start, settings.end, field.foot))
         path d=(area.as_str()) fill=(palette::PLANNED_LIGHT) {}
-        @let missing = shortfall(curve, &across, &up);
+        @let missing = shortfall(curve, &across, up);
         @if !missing.is_empty() { path d=(missing.as_str()) fill=(palette::MISSING_FILL) {} }
         path d=(line(&outline).as_str()) fill="none" stroke=(palette::PLANNED) stroke-width="2" {}
         @if let Some(alone) = &curve.alone {
-            path d=(line(&stairs(alone, &across, &up)).as_str()) fill="none" stroke=(palette::OWN_LINE) stroke-width="2" stroke-dasharray="2 2" {}
+            path d=(line(&stairs(alone, &across, up)).as_str()) fill="none" stroke=(palette::OWN_LINE) stroke-width="2" stroke-dasharray="2 2" {}
         }
-        path d=(line(&stairs(&curve.wanted, &across, &up)).as_str()) fill="none" stroke=(palette::INK) stroke-width="1.6" stroke-dasharray="5 3" {}
-    };
-    (up, markup)
+        path d=(line(&stairs(&curve.wanted, &across, up)).as_str()) fill="none" stroke=(palette::INK) stroke-width="1.6" stroke-dasharray="5 3" {}
+    }
 }
 
 /// The corners of a running total: level through a month, a step at its end.

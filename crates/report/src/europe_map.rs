@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use maud::{Markup, html};
 use muster_study::NationId;
+use muster_table::Money;
 
 use crate::arrow::Arrow;
 use crate::chart::Chart;
@@ -15,8 +16,10 @@ use crate::map::{NUMBERED, WIDEST};
 use crate::material::Material;
 use crate::palette;
 use crate::path::px;
-use crate::projection::{Place, Projection};
+use crate::projection::{Form, Place, Projection};
 
+/// A flow so many times smaller than the largest is drawn light.
+const MINOR: i64 = 20;
 /// Width and height.
 const PAPER: (f64, f64) = (720.0, 620.0);
 
@@ -39,7 +42,7 @@ fn gate(paper: (f64, f64), (x, y): (f64, f64)) -> (f64, f64) {
 /// The map with all flows that begin or end in Europe.
 pub fn europe(material: &Material<'_>, flows: &[Flow<'_>]) -> Markup {
     let projection = Projection {
-        centre: Place { latitude: 53.0, longitude: 13.0 },
+        form: Form::Azimuthal(Place { latitude: 53.0, longitude: 13.0 }),
         origin: (PAPER.0 / 2.0, PAPER.1 / 2.0),
         scale: 1120.0,
     };
@@ -52,7 +55,8 @@ pub fn europe(material: &Material<'_>, flows: &[Flow<'_>]) -> Markup {
         let capital = nation.and_then(|nation| flow::capital(material, nation)).unwrap_or(place);
         gate(PAPER, projection.at(capital))
     };
-    let largest = flows.first().map_or(1.0, |flow| flow.value.units()).max(1.0);
+    let largest_value = flows.first().map_or(Money::ZERO, |flow| flow.value);
+    let largest = largest_value.units().max(1.0);
     let mut arrows = Vec::new();
     let mut buyers: BTreeMap<&NationId, (f64, f64)> = BTreeMap::new();
     let mut gates: BTreeMap<&NationId, (f64, f64)> = BTreeMap::new();
@@ -82,18 +86,20 @@ pub fn europe(material: &Material<'_>, flows: &[Flow<'_>]) -> Markup {
         .chain(buyers.iter().filter(|(nation, _)| !gates.contains_key(*nation)))
         .filter_map(|(nation, at)| {
             let name = material.names.nation(nation);
-            let full = taken.place(*at, name, 12.0, 7.0).map(|placed| (name, placed));
+            let gap = if gates.contains_key(*nation) { 11.0 } else { 7.0 };
+            let full = taken.place(*at, name, 12.0, gap).map(|placed| (name, placed));
             full.or_else(|| {
-                taken.place(*at, nation.as_str(), 12.0, 7.0).map(|placed| (nation.as_str(), placed))
+                taken.place(*at, nation.as_str(), 12.0, gap).map(|placed| (nation.as_str(), placed))
             })
         })
         .collect();
     let body = html! {
         (ground(material, View::Europe, &projection, PAPER))
-        @for (_, flow, arrow) in &arrows {
+        // The smallest lie lowest and lightest.
+        @for (_, flow, arrow) in arrows.iter().rev() {
             @if arrow.length() > 7.0 {
                 path d=(arrow.outline().as_str()) fill=(if flow.is_joint() { palette::JOINT } else { palette::OWN })
-                    fill-opacity="0.88" stroke="#ffffff" stroke-width=(px(arrow.rim())) {
+                    fill-opacity=(if flow.value.times(MINOR) < largest_value { "0.5" } else { "0.88" }) stroke="#ffffff" stroke-width=(px(arrow.rim())) {
                     title { (flow.origin) " to " (material.names.nation(flow.buyer)) ": " (material.money(flow.value)) }
                 }
             }

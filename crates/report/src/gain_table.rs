@@ -3,10 +3,10 @@
 use maud::{Markup, html};
 use muster_plan::ComparisonScope;
 use muster_plan::tables::Comparison;
-use muster_study::{CapabilityId, NationId};
-use muster_table::Money;
+use muster_study::NeedId;
 
 use crate::data_table::{DataTable, Entry, Row};
+use crate::gain::{self, Gain};
 use crate::material::Material;
 use crate::number;
 use crate::palette;
@@ -15,79 +15,81 @@ use crate::scale::Scale;
 use crate::sentence;
 
 /// The width of a cell's bar from end to end.
-const WIDTH: f64 = 150.0;
+const WIDTH: f64 = 130.0;
 
 /// The section that shows gains and losses by nation and by capability.
 pub fn section(material: &Material<'_>) -> Markup {
-    let by_nation = rows(material, ComparisonScope::Nation);
-    let by_capability = rows(material, ComparisonScope::Capability);
+    let by_nation = Gain::of(material, ComparisonScope::Nation);
+    let by_capability = Gain::of(material, ComparisonScope::Capability);
     html! {
         section id="gains" aria-labelledby="gains-title" {
             h2 id="gains-title" { "Who gains, and who does not" }
             @if by_nation.is_empty() && by_capability.is_empty() {
                 p { "The plan holds no comparison by nation or capability." }
             } @else {
-                p class="intro" { (message(&by_nation)) }
+                h3 { (message(&by_nation)) }
+                p class="intro" { (worse(&by_nation)) }
                 (table(material, &by_nation, "By nation", "Nation", "gains-nation"))
                 (table(material, &by_capability, "By capability", "Capability", "gains-capability"))
                 p class="note" {
                     "Months are averages over all wanted units, weighted by value; units that never arrive count as "
                     "arriving after the horizon. Solid bars are gains, hatched bars to the left are losses. "
-                    "Money compares only units that are delivered both together and alone."
+                    "Money compares only units that are delivered both together and alone; who pays more together may simply get more. "
+                    "Later than alone need not be late. On time: needs met in full by the wanted month (by nation), units by the wanted month (by capability)."
                 }
             }
         }
     }
 }
 
-struct Gain<'a> {
-    name: String,
-    row: &'a Comparison,
+/// The section's finding, as its heading.
+fn message(gains: &[Gain<'_>]) -> String {
+    let count = |test: fn(&Gain<'_>) -> bool| gains.iter().filter(|gain| test(gain)).count();
+    format!(
+        "Of {} with planned needs, {} get their equipment sooner and {} later; {} pay less for the same units and {} more",
+        number::count(gains.len(), "nation", "nations"),
+        count(|gain| gain.is_sooner()),
+        count(|gain| gain.is_later()),
+        count(|gain| gain.is_cheaper()),
+        count(|gain| gain.is_dearer()),
+    )
 }
 
-fn rows<'a>(material: &Material<'a>, scope: ComparisonScope) -> Vec<Gain<'a>> {
-    let name = |row: &Comparison| match scope {
-        ComparisonScope::Nation => material.names.nation(&NationId::new(&row.name)).to_owned(),
-        ComparisonScope::Capability => material.names.capability(&CapabilityId::new(&row.name)).to_owned(),
-        ComparisonScope::All | ComparisonScope::Need => row.name.clone(),
-    };
-    let mut rows: Vec<_> = material
-        .comparison(scope)
-        .filter(|row| row.quantity > 0)
-        .map(|row| Gain { name: name(row), row })
-        .collect();
-    rows.sort_by(|a, b| {
-        let months = |gain: &Gain<'_>| gain.row.months_earlier.unwrap_or(0.0);
-        months(b).total_cmp(&months(a)).then_with(|| a.name.cmp(&b.name))
-    });
-    rows
-}
-
-fn message(rows: &[Gain<'_>]) -> String {
-    let count = |test: &dyn Fn(&Comparison) -> bool| rows.iter().filter(|gain| test(gain.row)).count();
-    let sooner = count(&|row| row.months_earlier.unwrap_or(0.0) >= 0.05);
-    let later = count(&|row| row.months_earlier.unwrap_or(0.0) <= -0.05);
-    let cheaper = count(&|row| row.saved_like_for_like > Money::ZERO);
-    let dearer = count(&|row| row.saved_like_for_like < Money::ZERO);
-    let worse: Vec<String> = rows
-        .iter()
-        .filter(|gain| {
-            gain.row.months_earlier.unwrap_or(0.0) <= -0.05 && gain.row.saved_like_for_like <= Money::ZERO
-        })
+/// Who loses without getting anything for it.
+fn worse(gains: &[Gain<'_>]) -> String {
+    let names: Vec<String> = gain::losers(gains)
+        .into_iter()
+        .filter(|gain| !gain.is_cheaper())
         .map(|gain| gain.name.clone())
         .collect();
-    let of = number::count(rows.len(), "nation", "nations");
-    let mut text = format!(
-        "Of {of} with planned needs, {sooner} get their equipment sooner and {later} later; {cheaper} pay less for the \
-         same units and {dearer} more."
-    );
-    if !worse.is_empty() {
-        text.push_str(&format!(
-            " Worse off in time and no better off in money: {}.",
-            sentence::list_at_most(&worse, 8)
-        ));
+    if names.is_empty() {
+        return "No nation waits longer without paying less.".to_owned();
     }
-    text
+    format!(
+        "Worse off in time and no better off in money: {}. The plan seeks the least waiting of all nations together, weighted by \
+         value and priority, so on a full line it may serve one nation after another that would have come first by itself.",
+        sentence::list_at_most(&names, 8)
+    )
+}
+
+/// How many planned needs of a nation are met in full by the wanted month: of all, together, alone.
+fn needs_on_time(material: &Material<'_>, nation: &str) -> (usize, usize, usize) {
+    let of_nation = |row: &&Comparison| {
+        row.quantity > 0
+            && material
+                .outcome(&NeedId::new(&row.name))
+                .is_some_and(|outcome| outcome.nation.as_str() == nation)
+    };
+    material.comparison(ComparisonScope::Need).filter(of_nation).fold(
+        (0, 0, 0),
+        |(all, together, alone), row| {
+            (
+                all + 1,
+                together + usize::from(row.on_time_together >= row.quantity),
+                alone + usize::from(row.on_time_alone >= row.quantity),
+            )
+        },
+    )
 }
 
 fn table(
@@ -112,8 +114,11 @@ fn table(
     ];
     if with_units {
         headings.extend(
-            ["Wanted", "By the wanted month together", "alone", "In all together", "alone"].map(String::from),
+            ["Wanted", "On time together", "On time alone", "In all together", "In all alone"]
+                .map(String::from),
         );
+    } else {
+        headings.extend(["Needs", "On time together", "On time alone"].map(String::from));
     }
     let rows = rows
         .iter()
@@ -130,8 +135,8 @@ fn table(
                     ),
                     row.saved_like_for_like.to_string(),
                 ),
-                Entry::millions(row.paid_together),
-                Entry::millions(row.paid_alone),
+                Entry::whole_millions(row.paid_together),
+                Entry::whole_millions(row.paid_alone),
             ];
             if with_units {
                 cells.extend(
@@ -144,6 +149,9 @@ fn table(
                     ]
                     .map(Entry::whole),
                 );
+            } else {
+                let (all, together, alone) = needs_on_time(material, &row.name);
+                cells.extend([all, together, alone].map(|count| Entry::whole(count as i64)));
             }
             Row::of(cells)
         })

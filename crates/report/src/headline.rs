@@ -1,37 +1,35 @@
 //! The head of the report: what cooperation brings, what it costs, what stays unmet, and how sure the answer is.
 
 use maud::{Markup, html};
-use muster_plan::tables::{Comparison, NeedOutcome};
+use muster_plan::tables::NeedOutcome;
 use muster_plan::{Aim, ComparisonScope, Limit};
-use muster_study::NationId;
 use muster_table::Money;
 
+use crate::gain::{self, Gain, SAME_MONTHS};
 use crate::material::Material;
 use crate::number;
+use crate::reason_table;
 use crate::sentence;
-
-/// Below this many months two averages count as equal.
-const SAME_MONTHS: f64 = 0.05;
 
 /// The section with the headline.
 pub fn section(material: &Material<'_>) -> Markup {
+    let nations = Gain::of(material, ComparisonScope::Nation);
     html! {
         section id="headline" aria-labelledby="headline-title" {
             h2 id="headline-title" class="lead" { (lead(material)) }
-            (tiles(material))
+            (caveats(material, &nations))
+            (tiles(material, &nations))
             div class="columns" {
                 div {
                     h3 { "What the plan does" }
-                    ul { @for line in findings(material) { li { (line) } } }
+                    ul { @for line in findings(material, &nations) { li { (line) } } }
                 }
                 div {
                     h3 { "How to read it" }
                     p {
                         "“Together” is the plan: nations may form joint projects, share lines and pay for expansions. "
                         "“Alone” is the same study with each nation for itself, first come, first served, with the same "
-                        "lines and the same money. All amounts are in " (material.study.settings.currency) " at "
-                        (material.price_basis()) "; the plan runs from " (number::month(material.study.settings.start))
-                        " to " (number::month(material.study.settings.end)) "."
+                        "lines and the same money."
                     }
                 }
             }
@@ -68,17 +66,66 @@ pub fn lead(material: &Material<'_>) -> String {
         }
         std::cmp::Ordering::Equal => "at the same cost".to_owned(),
     };
-    format!("{time} {money}; {}.", unmet_phrase(material))
+    format!("{time} {money} than with each nation for itself.")
 }
 
-fn unmet_phrase(material: &Material<'_>) -> String {
-    let wanted = material.wanted().count();
-    let unmet = material.wanted().filter(|row| row.unmet > 0).count();
-    match unmet {
-        0 => "every need is met within the horizon".to_owned(),
-        1 => format!("1 of {} stays partly or wholly unmet", number::count(wanted, "need", "needs")),
-        _ => format!("{unmet} of {} stay partly or wholly unmet", number::count(wanted, "need", "needs")),
+/// What the first sentence leaves out and a reader must know: who loses, what stays unmet and why, how far it is proven.
+fn caveats(material: &Material<'_>, nations: &[Gain<'_>]) -> Markup {
+    if material.whole().is_none_or(|row| row.quantity == 0) {
+        return html! {};
     }
+    let losers = gain::losers(nations);
+    let most: Vec<String> = losers.iter().take(2).map(|gain| gain.in_months()).collect();
+    html! {
+        ul class="caveats" {
+            @if losers.is_empty() && !nations.is_empty() {
+                li { strong { "No nation waits longer than it would alone." } " " a href="#gains" { "Gains by nation" } }
+            } @else if !losers.is_empty() {
+                li {
+                    strong { "Not everyone gains. " }
+                    (losers.len()) " of " (number::count(nations.len(), "nation", "nations"))
+                    (if losers.len() == 1 { " waits" } else { " wait" }) " longer than alone"
+                    (if losers.len() > most.len() { ", most of all " } else { ": " }) (sentence::list(&most)) ". "
+                    a href="#gains" { "Gains and losses by nation" }
+                }
+            }
+            li { (unmet_phrase(material)) " " a href="#reasons" { "The reason need by need" } }
+            @if let Some(proven) = proven(material) { li { (proven) " " a href="#making" { "All bounds" } } }
+        }
+    }
+}
+
+fn unmet_phrase(material: &Material<'_>) -> Markup {
+    let wanted = number::count(material.wanted().count(), "need", "needs");
+    let unmet = material.wanted().filter(|row| row.unmet > 0).count();
+    let reason = reason_table::most_frequent(material, |row| row.unmet > 0);
+    html! {
+        strong {
+            @match unmet {
+                0 => "Every need is met within the horizon.",
+                1 => { "1 of " (wanted) " stays partly or wholly unmet" },
+                _ => { (unmet) " of " (wanted) " stay partly or wholly unmet" },
+            }
+        }
+        @if let Some((reason, times)) = reason {
+            ", most often because of this: " (reason_table::limit(reason).to_lowercase()) " (" (times) ")."
+        } @else if unmet > 0 { "." }
+    }
+}
+
+/// How far the plan is proven to be the best, in a sentence.
+fn proven(material: &Material<'_>) -> Option<Markup> {
+    let waiting = material.plan.proof.iter().find(|row| row.aim == Aim::Waiting)?;
+    Some(html! {
+        @if waiting.gap <= 1e-6 {
+            strong { "Proven best:" } " no plan for this study leaves less waiting."
+        } @else if waiting.gap.is_finite() {
+            strong { "Proven to within " (number::gap(waiting.gap)) ":" }
+            " no plan for this study can leave less waiting by more than that."
+        } @else {
+            strong { "Not proven:" } " how much better a plan could be is not known."
+        }
+    })
 }
 
 /// How many needs are met in full and on time: together, and alone.
@@ -90,7 +137,7 @@ fn met_on_time(material: &Material<'_>) -> (usize, usize) {
     )
 }
 
-fn tiles(material: &Material<'_>) -> Markup {
+fn tiles(material: &Material<'_>, nations: &[Gain<'_>]) -> Markup {
     let Some(whole) = material.whole() else { return html! {} };
     let months = whole.months_earlier.unwrap_or(0.0);
     let (on_time, on_time_alone) = met_on_time(material);
@@ -98,6 +145,7 @@ fn tiles(material: &Material<'_>) -> Markup {
     let wanted = material.wanted().count();
     let unmet = material.wanted().filter(|row| row.unmet > 0).count();
     let wholly = material.wanted().filter(|row| row.unmet > 0 && row.on_time + row.late == 0).count();
+    let losers = gain::losers(nations);
     html! {
         dl class="tiles" {
             (tile("Time", &format!("{} months", number::decimal(months.abs(), 1)),
@@ -107,15 +155,46 @@ fn tiles(material: &Material<'_>) -> Markup {
                 &format!("{} for the units that both would deliver. All payments: {} together, {} alone",
                     if whole.saved_like_for_like < Money::ZERO { "more" } else { "less" },
                     material.money(whole.paid_together), material.money(whole.paid_alone))))
+            @if !nations.is_empty() {
+                (tile("Worse off in time", &format!("{} of {}", losers.len(), nations.len()), &worse_off(&losers)))
+            }
             @if planned > 0 {
-                (tile("On time", &format!("{} of {}", on_time, planned),
-                    &format!("planned needs met in full by the wanted month; alone {on_time_alone}")))
+                (tile("On time", &format!("{on_time} of {planned}"),
+                    &format!("planned needs met in full by the wanted month; {}", match on_time.cmp(&on_time_alone) {
+                        std::cmp::Ordering::Less => format!("that is fewer than alone ({on_time_alone})"),
+                        std::cmp::Ordering::Equal => "as many as alone".to_owned(),
+                        std::cmp::Ordering::Greater => format!("alone {on_time_alone}"),
+                    })))
             }
             (tile("Unmet", &format!("{unmet} of {wanted}"),
                 &format!("needs short of units at the end of {}, {} of them without a single unit",
                     material.study.settings.end.year(), number::whole(wholly as i64))))
+            @if let Some((figure, meaning)) = proof_figures(material) { (tile("Proven", &figure, &meaning)) }
         }
     }
+}
+
+fn worse_off(losers: &[&Gain<'_>]) -> String {
+    if losers.is_empty() {
+        return "nations wait longer than they would alone".to_owned();
+    }
+    let names: Vec<String> =
+        losers.iter().map(|gain| format!("{} {}", gain.name, number::decimal(-gain.months(), 1))).collect();
+    format!("nations wait longer than alone; months on average: {}", sentence::list_at_most(&names, 3))
+}
+
+/// The gap of the first aim, and what is proven of the others.
+fn proof_figures(material: &Material<'_>) -> Option<(String, String)> {
+    let gap = |aim| material.plan.proof.iter().find(|row| row.aim == aim).map(|row| row.gap);
+    let waiting = gap(Aim::Waiting).filter(|gap| gap.is_finite())?;
+    let mut meaning = "the most by which any plan could leave less waiting".to_owned();
+    if let Some(money) = gap(Aim::Money).filter(|gap| gap.is_finite()) {
+        meaning.push_str(&format!(
+            "; with this waiting, no plan can cost less by more than {}",
+            number::gap(money)
+        ));
+    }
+    Some((number::gap(waiting), meaning))
 }
 
 fn tile(name: &str, figure: &str, meaning: &str) -> Markup {
@@ -132,7 +211,7 @@ fn absolute(amount: Money) -> Money {
 }
 
 /// The findings below the headline, one sentence each.
-fn findings(material: &Material<'_>) -> Vec<String> {
+fn findings(material: &Material<'_>, nations: &[Gain<'_>]) -> Vec<String> {
     let plan = material.plan;
     let mut lines = Vec::new();
     let buyers: std::collections::BTreeSet<_> = plan.contracts.iter().map(|row| &row.nation).collect();
@@ -140,17 +219,14 @@ fn findings(material: &Material<'_>) -> Vec<String> {
         lines.push("The plan signs no contract.".to_owned());
     } else {
         lines.push(format!(
-            "It signs {} for {}, worth {} ({}), {} of it in {}.",
+            "It signs {} for {}, worth {}, {} of it in {}.",
             number::count(plan.contracts.len(), "contract", "contracts"),
             number::count(buyers.len(), "nation", "nations"),
             material.money(material.contract_total()),
-            material.price_basis(),
             joint_share(material),
             number::count(plan.projects.len(), "joint project", "joint projects"),
         ));
     }
-    lines.extend(best_and_worst(material));
-    lines.extend(largest_gaps(material));
     if !plan.expansions.is_empty() {
         let cost: Money = plan.expansions.iter().map(|row| row.cost).sum();
         lines.push(format!(
@@ -159,7 +235,8 @@ fn findings(material: &Material<'_>) -> Vec<String> {
             material.money(cost)
         ));
     }
-    lines.extend(proven(material));
+    lines.extend(most_changed(material, nations));
+    lines.extend(largest_gaps(material));
     lines
 }
 
@@ -169,47 +246,26 @@ fn joint_share(material: &Material<'_>) -> String {
     number::share(joint, material.contract_total()).map_or_else(|| "none".to_owned(), number::per_cent)
 }
 
-/// Who gains most, and everybody who is worse off: a plan that hides the second is not one to sign.
-fn best_and_worst(material: &Material<'_>) -> Vec<String> {
-    let mut rows: Vec<&Comparison> = material.comparison(ComparisonScope::Nation).collect();
-    rows.sort_by(|a, b| {
-        b.months_earlier.unwrap_or(0.0).total_cmp(&a.months_earlier.unwrap_or(0.0)).then(a.name.cmp(&b.name))
-    });
-    let name = |row: &Comparison| material.names.nation(&NationId::new(&row.name)).to_owned();
+/// Who gains most, who waits longer, and who pays more: a plan that hides the last two is not one to sign.
+fn most_changed(material: &Material<'_>, nations: &[Gain<'_>]) -> Vec<String> {
     let mut lines = Vec::new();
-    let gaining: Vec<String> = rows
-        .iter()
-        .filter(|row| row.months_earlier.is_some_and(|months| months >= SAME_MONTHS))
-        .take(3)
-        .map(|row| {
-            format!("{} ({} months)", name(row), number::decimal(row.months_earlier.unwrap_or(0.0), 1))
-        })
-        .collect();
+    let gaining: Vec<String> =
+        nations.iter().filter(|gain| gain.is_sooner()).take(3).map(Gain::in_months).collect();
     if !gaining.is_empty() {
-        lines.push(format!("Time is gained most by {}.", sentence::list(&gaining)));
+        lines.push(format!("Most time is gained by {}.", sentence::list(&gaining)));
     }
-    let later: Vec<String> = rows
-        .iter()
-        .rev()
-        .filter(|row| row.months_earlier.is_some_and(|months| months <= -SAME_MONTHS))
-        .map(|row| {
-            format!("{} ({} months)", name(row), number::decimal(-row.months_earlier.unwrap_or(0.0), 1))
-        })
-        .collect();
-    lines.push(if later.is_empty() {
-        "No nation waits longer than it would alone.".to_owned()
-    } else {
-        format!("Longer than alone wait {}.", sentence::list_at_most(&later, 6))
-    });
-    let mut dearer: Vec<&Comparison> =
-        rows.into_iter().filter(|row| row.saved_like_for_like < Money::ZERO).collect();
-    dearer.sort_by_key(|row| row.saved_like_for_like);
+    let later: Vec<String> = gain::losers(nations).into_iter().map(Gain::in_months).collect();
+    if !later.is_empty() {
+        lines.push(format!("Longer than alone: {}.", sentence::list_at_most(&later, 6)));
+    }
+    let mut dearer: Vec<&Gain<'_>> = nations.iter().filter(|gain| gain.is_dearer()).collect();
+    dearer.sort_by_key(|gain| gain.row.saved_like_for_like);
     let dearer: Vec<String> = dearer
         .into_iter()
-        .map(|row| format!("{} ({})", name(row), material.money(-row.saved_like_for_like)))
+        .map(|gain| format!("{} ({})", gain.name, material.money(-gain.row.saved_like_for_like)))
         .collect();
     if !dearer.is_empty() {
-        lines.push(format!("More than alone for the same units pay {}.", sentence::list_at_most(&dearer, 6)));
+        lines.push(format!("Dearer than alone for the same units: {}.", sentence::list_at_most(&dearer, 3)));
     }
     lines
 }
@@ -235,7 +291,7 @@ fn largest_gaps(material: &Material<'_>) -> Vec<String> {
             })
             .collect();
         lines.push(format!(
-            "Unmet by {} stay {}.",
+            "Still missing in {}: {}.",
             number::month(material.study.settings.end),
             sentence::list_at_most(&parts, 5)
         ));
@@ -246,18 +302,4 @@ fn largest_gaps(material: &Material<'_>) -> Vec<String> {
         lines.push(format!("{unknown} further {noun} {has} no published quantity and could not be planned."));
     }
     lines
-}
-
-fn proven(material: &Material<'_>) -> Option<String> {
-    let waiting = material.plan.proof.iter().find(|row| row.aim == Aim::Waiting)?;
-    Some(if waiting.gap <= 1e-6 {
-        "It is proven that no plan for this study leaves less waiting.".to_owned()
-    } else if waiting.gap.is_finite() {
-        format!(
-            "It is proven that no plan for this study can leave less than {} of this plan's waiting.",
-            number::per_cent((1.0 - waiting.gap).max(0.0))
-        )
-    } else {
-        "No bound on how much better a plan could be is proven.".to_owned()
-    })
 }

@@ -17,6 +17,7 @@ mod evidence;
 mod figure;
 mod filter;
 mod flow;
+mod gain;
 mod gain_table;
 mod ground;
 mod headline;

@@ -100,7 +100,7 @@ pub fn section(material: &Material<'_>) -> Markup {
                     id: "line-load".into(),
                     message: message(material, &used),
                     subject: format!(
-                        "Units a year that each line can make, and who takes them; lines used by the plan, {} to {}",
+                        "What the lines used by the plan can make, and who takes it, {} to {}; in the charts units a year, each line on its own scale",
                         number::month(material.study.settings.start),
                         number::month(material.study.settings.end)
                     ),
@@ -117,7 +117,8 @@ fn message(material: &Material<'_>, used: &[&Load<'_>]) -> String {
     if used.is_empty() {
         return "The plan orders from no line".to_owned();
     }
-    let mut full: Vec<&&Load<'_>> = used.iter().filter(|load| load.full_years().len() >= 3).collect();
+    let mut full: Vec<&&Load<'_>> =
+        used.iter().filter(|load| load.full_years().len() >= FULL_YEARS).collect();
     full.sort_by_key(|load| std::cmp::Reverse(load.full_years().len()));
     let lines = number::count(used.len(), "line", "lines");
     if full.is_empty() {
@@ -152,16 +153,74 @@ fn title(material: &Material<'_>, line: &LineId) -> String {
     if systems.is_empty() { place } else { format!("{systems} ({place})") }
 }
 
+/// Lines whose charts stand open: those full for so many years, or else so many of the first.
+const FULL_YEARS: usize = 3;
+const LEAST_OPEN: usize = 4;
+
+/// One row for each line: the share of what it can make that is taken, year by year.
+fn overview(material: &Material<'_>, used: &[&Load<'_>]) -> Markup {
+    let years: Vec<i32> = material.study.settings.years().collect();
+    let mut headings = vec!["Line".to_owned()];
+    headings.extend(years.iter().map(ToString::to_string));
+    headings.extend(["All years", "Units for the plan"].map(String::from));
+    let rows = used
+        .iter()
+        .map(|load| {
+            let mut cells =
+                vec![Entry::Drawn(html! { (title(material, load.line)) }, title(material, load.line))];
+            cells.extend(years.iter().map(
+                |year| match load.years.get(year).filter(|year| year.able() > 0) {
+                    Some(year) => Entry::Share(year.taken() as f64 / year.able() as f64),
+                    None => Entry::Blank,
+                },
+            ));
+            cells.push(Entry::Share(load.used()));
+            cells.push(Entry::whole(load.sum(|year| year.planned)));
+            Row::of(cells)
+        })
+        .collect();
+    DataTable::new(
+        "line-shares",
+        "Share of what each line can make that orders take, signed before and planned together (dark: full; blank: it makes nothing yet)",
+        headings,
+        rows,
+    )
+    .sortable()
+    .foldable()
+    .markup()
+}
+
 fn picture(material: &Material<'_>, used: &[&Load<'_>]) -> Markup {
+    let open = used
+        .iter()
+        .filter(|load| load.full_years().len() >= FULL_YEARS)
+        .count()
+        .max(LEAST_OPEN.min(used.len()));
+    let mut by_fullness: Vec<&Load<'_>> = used.to_vec();
+    by_fullness.sort_by_key(|load| std::cmp::Reverse(load.full_years().len()));
+    let (full, others) = by_fullness.split_at(open);
     html! {
+        (overview(material, used))
         (palette::legend(&[
             Swatch { shape: Shape::Box(palette::SIGNED), text: "signed before".into() },
             Swatch { shape: Shape::Box(palette::PLANNED_FILL), text: "taken by the plan".into() },
             Swatch { shape: Shape::Line(palette::INK, 1.8, ""), text: "what the line can make".into() },
             Swatch { shape: Shape::Box(palette::EXPANSION_FILL), text: "of that, free capacity of an expansion the plan pays for".into() },
         ]))
+        (panels(material, full))
+        @if !others.is_empty() {
+            details class="figures more" {
+                summary { (number::count(others.len(), "further line", "further lines")) ", less full" }
+                (panels(material, others))
+            }
+        }
+    }
+}
+
+fn panels(material: &Material<'_>, loads: &[&Load<'_>]) -> Markup {
+    html! {
         div class="panels" {
-            @for load in used {
+            @for load in loads {
                 div class="panel" {
                     p class="panel-title" {
                         strong { (material.names.systems_of(load.line)) }

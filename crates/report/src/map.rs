@@ -57,6 +57,8 @@ fn figure(material: &Material<'_>, flows: &[Flow<'_>]) -> Markup {
             (palette::legend(&[
                 Swatch { shape: Shape::Line(palette::JOINT, 7.0, ""), text: "mostly in joint projects".into() },
                 Swatch { shape: Shape::Line(palette::OWN, 7.0, ""), text: "mostly bought by the nation alone".into() },
+                width(material, flows, 1),
+                width(material, flows, 10),
             ]))
             div class="map" {
                 div class="map-sheet" tabindex="0" role="region" aria-label="Map of Europe; scrolls sideways on narrow screens" {
@@ -75,6 +77,7 @@ fn figure(material: &Material<'_>, flows: &[Flow<'_>]) -> Markup {
                 }
             }
             @if !voyages.is_empty() {
+                p class="panel-title" { strong { "Between parts of the world" } " all that the lines of a nation send to another part, bought together or alone" }
                 div class="map-sheet" tabindex="0" role="region" aria-label="Map of the world; scrolls sideways on narrow screens" {
                     (world_map::world(material, &voyages))
                 }
@@ -84,6 +87,17 @@ fn figure(material: &Material<'_>, flows: &[Flow<'_>]) -> Markup {
         table: table(material, flows),
     }
     .markup()
+}
+
+/// The width of a round value: the roundest below the largest flow, or a part of it.
+fn width(material: &Material<'_>, flows: &[Flow<'_>], part: i64) -> Swatch {
+    let largest = flows.first().map_or(Money::ZERO, |flow| flow.value);
+    let power = 10f64.powf(largest.units().max(1.0).log10().floor());
+    let factor = [5.0, 2.0].into_iter().find(|factor| factor * power <= largest.units()).unwrap_or(1.0);
+    let value = factor * power / part as f64;
+    let wide = value / largest.units().max(1.0) * WIDEST;
+    let text = Money::from_units(value).map_or_else(String::new, |value| material.money(value));
+    Swatch { shape: Shape::Line(palette::MUTED, wide, ""), text }
 }
 
 fn message(material: &Material<'_>, flows: &[Flow<'_>]) -> String {

@@ -40,6 +40,14 @@ impl Year {
         self.paid += row.paid;
     }
 
+    fn join(&mut self, other: &Year) {
+        self.available += other.available;
+        self.committed += other.committed;
+        self.free += other.free;
+        self.carried_in += other.carried_in;
+        self.paid += other.paid;
+    }
+
     /// Whether signed contracts take more than there is.
     fn is_overdrawn(&self) -> bool {
         self.committed > self.available
@@ -61,7 +69,6 @@ pub fn section(material: &Material<'_>) -> Markup {
     let mut all = Years::new();
     let mut nations: BTreeMap<&NationId, Years> = BTreeMap::new();
     for row in material.plan.budgets.iter() {
-        all.entry(row.year).or_default().add(row);
         nations.entry(&row.nation).or_default().entry(row.year).or_default().add(row);
     }
     let (mut paying, resting): (Vec<_>, Vec<_>) =
@@ -70,6 +77,11 @@ pub fn section(material: &Material<'_>) -> Markup {
         let paid = |years: &Years| total(years, |year| year.paid);
         paid(b.1).cmp(&paid(a.1)).then_with(|| a.0.cmp(b.0))
     });
+    for (_, years) in &paying {
+        for (number, year) in *years {
+            all.entry(*number).or_default().join(year);
+        }
+    }
     html! {
         section id="money" aria-labelledby="money-title" {
             h2 id="money-title" { "What each nation pays, against its money" }
@@ -79,7 +91,7 @@ pub fn section(material: &Material<'_>) -> Markup {
                 (Figure {
                     id: "money-years".into(),
                     message: message(material, &all, &paying),
-                    subject: format!("Procurement money open to this study, signed contracts and payments of the plan, by year ({})", material.billions_unit()),
+                    subject: format!("Procurement money open to this study, signed contracts and payments of the plan, by year (charts: {}, each nation on its own scale)", material.billions_unit()),
                     picture: picture(material, &all, &paying),
                     note: Some(note(material, &resting)),
                     table: table(material),
@@ -98,7 +110,7 @@ fn message(material: &Material<'_>, all: &Years, paying: &[(&&NationId, &Years)]
         .map(|(nation, _)| material.names.nation(nation).to_owned())
         .collect();
     let mut text = format!(
-        "Of {} to {}, signed contracts take {} and the plan {}",
+        "Of {} in the nations that pay to {}, signed contracts take {} and the plan {}",
         material.money(available),
         material.study.settings.end.year(),
         number::share(committed, available).map_or_else(|| "nothing".to_owned(), number::per_cent),
@@ -131,19 +143,72 @@ fn note(material: &Material<'_>, resting: &[(&&NationId, &Years)]) -> String {
     text
 }
 
+/// So many nations that pay most have their charts open, and whoever runs out of money.
+const OPEN: usize = 8;
+
+/// One row for each nation that pays: the share of its money that is taken, year by year.
+fn overview(material: &Material<'_>, paying: &[(&&NationId, &Years)]) -> Markup {
+    let numbers: Vec<i32> = material.study.settings.years().collect();
+    let used = |taken: Money, open: Money| number::share(taken, open).map_or(Entry::Blank, Entry::Share);
+    let mut headings = vec!["Nation".to_owned()];
+    headings.extend(numbers.iter().map(ToString::to_string));
+    headings.push("All years".to_owned());
+    headings.push(format!("Paid for the plan, {} m", material.study.settings.currency));
+    let rows = paying
+        .iter()
+        .map(|(nation, years)| {
+            let mut cells = vec![Entry::text(material.names.nation(nation))];
+            cells.extend(numbers.iter().map(|number| {
+                years
+                    .get(number)
+                    .map_or(Entry::Blank, |year| used(year.committed + year.paid, year.available))
+            }));
+            let paid = total(years, |year| year.paid);
+            cells.push(used(total(years, |year| year.committed) + paid, total(years, |year| year.available)));
+            cells.push(Entry::whole_millions(paid));
+            Row::of(cells)
+        })
+        .collect();
+    DataTable::new(
+        "money-shares",
+        "Share of each nation's money that signed contracts and the plan take (dark: all of it; more than 100 %: carried over, or signed beyond the year's money)",
+        headings,
+        rows,
+    )
+    .sortable()
+    .foldable()
+    .markup()
+}
+
 fn picture(material: &Material<'_>, all: &Years, paying: &[(&&NationId, &Years)]) -> Markup {
+    let is_open = |at: usize, years: &Years| at < OPEN || years.values().any(Year::is_spent);
+    let (open, others): (Vec<_>, Vec<_>) =
+        paying.iter().enumerate().partition(|(at, (_, years))| is_open(*at, years));
     html! {
+        (overview(material, paying))
         (palette::legend(&[
             Swatch { shape: Shape::Box(palette::SIGNED), text: "signed contracts".into() },
             Swatch { shape: Shape::Box(palette::PLANNED_FILL), text: "payments of the plan".into() },
             Swatch { shape: Shape::Line(palette::INK, 1.8, ""), text: "money open to this study".into() },
         ]))
         div class="overview" {
-            p class="panel-title" { strong { "All nations" } }
-            (drawing(material, "money-all", "All nations", all, (640.0, 210.0)))
+            p class="panel-title" { strong { "All nations that pay" } " " (summary(material, all)) }
+            (drawing(material, "money-all", "All nations that pay", all, (640.0, 210.0)))
         }
+        (panels(material, &open))
+        @if !others.is_empty() {
+            details class="figures more" {
+                summary { (number::count(others.len(), "further nation", "further nations")) ", which pay less" }
+                (panels(material, &others))
+            }
+        }
+    }
+}
+
+fn panels(material: &Material<'_>, paying: &[(usize, &(&&NationId, &Years))]) -> Markup {
+    html! {
         div class="panels" {
-            @for (nation, years) in paying {
+            @for (_, (nation, years)) in paying {
                 @let name = material.names.nation(nation);
                 div class="panel" {
                     p class="panel-title" { strong { (name) } " " (summary(material, years)) }

@@ -60,6 +60,40 @@ pub fn millions(amount: Money) -> String {
     decimal(amount.units() / 1e6, 1)
 }
 
+/// An amount in whole millions, for columns of totals; what is not nothing never reads as nothing: `<1`.
+pub fn whole_millions(amount: Money) -> String {
+    let millions = amount.units() / 1e6;
+    match decimal(millions.abs(), 0).as_str() {
+        "0" if amount > Money::ZERO => "<1".to_owned(),
+        "0" if amount < Money::ZERO => "\u{2212}<1".to_owned(),
+        _ => decimal(millions, 0),
+    }
+}
+
+/// The price of one unit with three figures or so: `EUR 1,372 m`, `EUR 11.0 m`, `EUR 9.01 m`, `EUR 5,200`.
+pub fn unit_price(price: Money, currency: &str) -> String {
+    let units = price.units();
+    let (value, places, unit) = match units.abs() {
+        size if size >= 9.995e7 => (units / 1e6, 0, "\u{a0}m"),
+        size if size >= 9.995e6 => (units / 1e6, 1, "\u{a0}m"),
+        size if size >= 9.995e5 => (units / 1e6, 2, "\u{a0}m"),
+        _ => (units, 0, ""),
+    };
+    format!("{currency}\u{a0}{}{unit}", decimal(value, places))
+}
+
+/// A gap to a bound: per cent with one decimal place, never rounded to nothing: `0.2 %`, `<0.1 %`; `0 %` where none is left.
+pub fn gap(share: f64) -> String {
+    let value = share * 100.0;
+    if value <= 1e-4 {
+        "0\u{a0}%".to_owned()
+    } else if value < 0.05 {
+        "<0.1\u{a0}%".to_owned()
+    } else {
+        format!("{}\u{a0}%", decimal(value, 1))
+    }
+}
+
 /// A share of one as whole per cent: `37 %`; small shares keep a decimal so that they do not read as nothing.
 pub fn per_cent(share: f64) -> String {
     let value = share * 100.0;
@@ -109,6 +143,24 @@ mod tests {
         assert_eq!(of(-1_260_000.0), "EUR \u{2212}1.3 m");
         assert_eq!(of(30_000.4), "EUR 30,000");
         assert_eq!(of(0.0), "EUR 0");
+    }
+
+    #[test]
+    fn totals_and_prices_keep_the_figures_that_matter() {
+        let money = |units: f64| Money::from_units(units).unwrap();
+        assert_eq!(whole_millions(money(31_404_303_511.0)), "31,404");
+        assert_eq!(whole_millions(money(200_000.0)), "<1");
+        assert_eq!(whole_millions(money(-200_000.0)), "\u{2212}<1");
+        assert_eq!(whole_millions(money(0.0)), "0");
+        let price = |units: f64| unit_price(money(units), "EUR").replace('\u{a0}', " ");
+        assert_eq!(price(1_372_000_000.0), "EUR 1,372 m");
+        assert_eq!(price(11_041_408.3), "EUR 11.0 m");
+        assert_eq!(price(9_007_760.53), "EUR 9.01 m");
+        assert_eq!(price(5_209.7), "EUR 5,210");
+        assert_eq!(
+            [0.0, 0.0001, 0.0018, 0.0257].map(gap).map(|text| text.replace('\u{a0}', " ")),
+            ["0 %", "<0.1 %", "0.2 %", "2.6 %"]
+        );
     }
 
     #[test]

@@ -81,7 +81,7 @@ pub fn legend(entries: &[Swatch]) -> Markup {
         ul class="legend" {
             @for entry in entries {
                 li {
-                    svg width="26" height="14" viewBox="0 0 26 14" aria-hidden="true" focusable="false" {
+                    svg width="26" height="16" viewBox="0 -1 26 16" aria-hidden="true" focusable="false" {
                         @match entry.shape {
                             Shape::Box(fill) => rect x="1" y="1" width="24" height="12" fill=(fill) {},
                             Shape::Line(stroke, width, dashes) => line x1="1" y1="7" x2="25" y2="7" stroke=(stroke) stroke-width=(width) stroke-dasharray=(dashes) {},

@@ -115,18 +115,9 @@ fn overview(material: &Material<'_>, projects: &[&Project]) -> Markup {
     .markup()
 }
 
-/// A price of one unit: millions if it is large, else whole currency.
+/// A price of one unit.
 pub fn price(price: Money, currency: &str) -> Entry {
-    Entry::Number(unit_price(price, currency), price.to_string())
-}
-
-fn unit_price(price: Money, currency: &str) -> String {
-    let units = price.units();
-    if units >= 1e6 {
-        format!("{currency}\u{a0}{}\u{a0}m", number::decimal(units / 1e6, 2))
-    } else {
-        format!("{currency}\u{a0}{}", number::decimal(units, 0))
-    }
+    Entry::Number(number::unit_price(price, currency), price.to_string())
 }
 
 /// How the units divide among the members, largest first, in boxes of falling darkness with gaps between.

@@ -70,6 +70,12 @@ fn by_limit(short: &[&NeedOutcome]) -> Vec<(Limit, usize, usize)> {
     counts
 }
 
+/// The limit that most often binds the needs that pass a test, with how often it does.
+pub fn most_frequent(material: &Material<'_>, test: impl Fn(&NeedOutcome) -> bool) -> Option<(Limit, usize)> {
+    let short: Vec<&NeedOutcome> = material.wanted().filter(|row| test(row)).collect();
+    by_limit(&short).first().map(|(limit, all, _)| (*limit, *all))
+}
+
 fn message(material: &Material<'_>, short: &[&NeedOutcome]) -> String {
     let late = short.iter().filter(|row| row.unmet == 0 && row.late > 0).count();
     let unmet = short.iter().filter(|row| row.unmet > 0).count();

@@ -1,7 +1,30 @@
-// Narrowing down, sorting, and opening what a link points to. Without this script everything is shown.
+// Narrowing down, sorting, folding long tables, and opening what a link points to. Without this script everything is shown.
 (function () {
   "use strict";
   document.documentElement.classList.add("scripted");
+
+  // Long tables show their first rows until asked for all.
+  const unfold = (table) => {
+    table.classList.remove("folded");
+    table.closest(".table-box").nextElementSibling?.matches(".unfold") && table.closest(".table-box").nextElementSibling.remove();
+  };
+  for (const table of document.querySelectorAll("table.long")) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "unfold";
+    button.textContent = "Show all " + table.tBodies[0].rows.length + " rows";
+    const name = document.createElement("span");
+    name.className = "unseen";
+    name.textContent = ": " + table.caption.textContent;
+    button.append(name);
+    button.addEventListener("click", () => {
+      const box = table.closest(".table-box");
+      unfold(table);
+      box.focus();
+    });
+    table.classList.add("folded");
+    table.closest(".table-box").after(button);
+  }
 
   // Narrowing down.
   for (const box of document.querySelectorAll(".filters")) {
@@ -29,7 +52,12 @@
       }
       count.textContent = shown + " of " + items.length + " " + box.dataset.noun;
     };
-    for (const field of fields) field.addEventListener("input", apply);
+    for (const field of fields) {
+      field.addEventListener("input", () => {
+        target.querySelectorAll("table.folded").forEach(unfold);
+        apply();
+      });
+    }
     box.hidden = false;
     apply();
   }
@@ -73,6 +101,7 @@
     const goal = element;
     while (element) {
       if (element.tagName === "DETAILS") element.open = true;
+      if (element.matches("table.folded")) unfold(element);
       element = element.parentElement;
     }
     if (goal) goal.scrollIntoView();

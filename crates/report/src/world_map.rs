@@ -16,10 +16,10 @@ use crate::material::Material;
 use crate::number;
 use crate::palette;
 use crate::path::px;
-use crate::projection::{Place, Projection};
+use crate::projection::{Form, Place, Projection};
 
 /// Width and height.
-const PAPER: (f64, f64) = (720.0, 390.0);
+const PAPER: (f64, f64) = (720.0, 360.0);
 
 /// A part of the world in words.
 fn zone_name(zone: Zone) -> &'static str {
@@ -44,11 +44,9 @@ fn landing(material: &Material<'_>, projection: &Projection, voyage: &Voyage<'_>
 
 /// The map with all flows from one part of the world to another.
 pub fn world(material: &Material<'_>, voyages: &[Voyage<'_>]) -> Markup {
-    // Laid out around northern Europe, so that ways over the pole lie as they are flown and do not cross.
     let nations = voyages.iter().flat_map(|voyage| voyage.buyers.keys().copied().chain([voyage.host]));
     let places: Vec<Place> = nations.filter_map(|nation| flow::capital(material, nation)).collect();
-    let centre = Place { latitude: 62.0, longitude: 22.0 };
-    let projection = Projection::fitted(centre, &places, PAPER, 74.0, 300.0);
+    let projection = Projection::fitted(Form::EqualEarth(15.0), &places, PAPER, 44.0, 300.0);
     let largest = voyages.first().map_or(1.0, |voyage| voyage.value.units()).max(1.0);
     let mut taken = Taken::new(PAPER);
     let mut hosts: BTreeMap<&NationId, (f64, f64)> = BTreeMap::new();
@@ -57,8 +55,9 @@ pub fn world(material: &Material<'_>, voyages: &[Voyage<'_>]) -> Markup {
         let from = flow::capital(material, voyage.host).map(|place| projection.at(place));
         let (Some(from), Some(to)) = (from, landing(material, &projection, voyage)) else { continue };
         hosts.insert(voyage.host, from);
-        // All bend upwards, away from the places whose names stand below.
-        let bend = if to.0 > from.0 { 0.12 } else { -0.12 };
+        // All bend upwards, away from the places whose names stand below; ways to the west more, so that they do not lie on
+        // those to the east, and long ones most.
+        let bend = if to.0 > from.0 { 0.1 } else { -0.16 - 0.1 * (from.0 - to.0) / PAPER.0 };
         arrows.push((voyage, Arrow::new(from, to, (voyage.value.units() / largest * WIDEST).max(1.2), bend)));
     }
     for (_, arrow) in &arrows {
@@ -67,17 +66,16 @@ pub fn world(material: &Material<'_>, voyages: &[Voyage<'_>]) -> Markup {
         }
     }
     let mut labels = Vec::new();
+    for (host, at) in &hosts {
+        let name = material.names.nation(host);
+        labels.extend(taken.place(*at, name, 12.0, 8.0).map(|placed| (name.to_owned(), placed)));
+    }
     for (voyage, arrow) in &arrows {
         // Names of the smallest would hide the largest.
         if voyage.value.units() < largest * 0.03 {
             continue;
         }
-        let text = format!(
-            "{} → {}: {}",
-            material.names.nation(voyage.host),
-            zone_name(voyage.zone),
-            material.money(voyage.value)
-        );
+        let text = material.money(voyage.value);
         let placed = [0.5, 0.4, 0.6, 0.3, 0.7, 0.2]
             .iter()
             .find_map(|part| taken.place(arrow.at(*part), &text, 12.0, 12.0));
@@ -86,7 +84,7 @@ pub fn world(material: &Material<'_>, voyages: &[Voyage<'_>]) -> Markup {
     let body = html! {
         (ground(material, View::World, &projection, PAPER))
         @for (voyage, arrow) in &arrows {
-            path d=(arrow.outline().as_str()) fill=(palette::JOINT) fill-opacity="0.88" stroke="#ffffff" stroke-width=(px(arrow.rim())) {
+            path d=(arrow.outline().as_str()) fill=(palette::MUTED) fill-opacity="0.88" stroke="#ffffff" stroke-width=(px(arrow.rim())) {
                 title { (material.names.nation(voyage.host)) " to " (zone_name(voyage.zone)) ": " (material.money(voyage.value)) }
             }
         }

@@ -76,6 +76,49 @@ fn line_load_by_year_is_the_plans() {
 }
 
 #[test]
+fn shares_of_lines_and_money_are_the_plans() {
+    let Drafted { study, plan, page, .. } = drafted();
+    let years: Vec<i32> = study.settings.years().collect();
+    let close = |cell: &page::Cell, part: f64, whole: f64| {
+        let shown: f64 = cell.exact().parse().unwrap();
+        (shown - part / whole).abs() < 1e-9
+    };
+    let shown = rows(page, "money-shares");
+    assert!(!shown.is_empty());
+    for row in &shown {
+        for (at, year) in years.iter().enumerate() {
+            let of_year = |budget: &&muster_plan::tables::Budget| {
+                budget.year == *year && nation_name(study, budget.nation.as_str()) == row[0].text
+            };
+            let budget = plan.budgets.iter().find(of_year).unwrap();
+            let taken = (budget.committed + budget.paid).units();
+            assert!(close(&row[at + 1], taken, budget.available.units()), "{} {year}", row[0].text);
+        }
+    }
+    // A line is shown if the plan orders from it; in all years together it is as full as its months say.
+    let mut lines: BTreeMap<&str, (i64, i64, i64)> = BTreeMap::new();
+    for row in plan.line_load.iter() {
+        let sums = lines.entry(row.line.as_str()).or_default();
+        sums.0 += row.capacity + row.expansion;
+        sums.1 += row.order_book + row.planned;
+        sums.2 += row.planned;
+    }
+    let mut expected: Vec<(i64, String)> = lines
+        .values()
+        .filter(|(_, _, planned)| *planned > 0)
+        .map(|(able, taken, planned)| (*planned, (*taken as f64 / *able as f64).to_string()))
+        .collect();
+    let column = years.len() + 1;
+    let mut found: Vec<(i64, String)> = rows(page, "line-shares")
+        .iter()
+        .map(|row| (row[column + 1].whole(), row[column].exact().to_owned()))
+        .collect();
+    expected.sort();
+    found.sort();
+    assert_eq!(found, expected);
+}
+
+#[test]
 fn running_totals_of_deliveries_are_the_plans() {
     let Drafted { study, plan, alone, page } = drafted();
     let arrived = |plan: &Plan, year: i64| -> i64 {
@@ -149,11 +192,11 @@ fn the_headline_is_the_comparisons() {
     };
     set(&mut plan, 7.26, 1_234_000_000);
     assert!(headline(&plan).starts_with(
-        "Together, equipment arrives 7.3 months earlier on average and costs EUR 1.2 bn less for the same units;"
+        "Together, equipment arrives 7.3 months earlier on average and costs EUR 1.2 bn less for the same units than with"
     ));
     set(&mut plan, -2.0, -50_000_000);
     assert!(headline(&plan).starts_with(
-        "Together, equipment arrives 2.0 months later on average and costs EUR 50 m more for the same units;"
+        "Together, equipment arrives 2.0 months later on average and costs EUR 50 m more for the same units than with"
     ));
     set(&mut plan, 0.01, 50_000_000);
     assert!(
@@ -170,8 +213,29 @@ fn a_nation_that_is_worse_off_is_named() {
     row.months_earlier = Some(-3.5);
     row.saved_like_for_like = Money::from_cents(-4_000_000_000);
     let page = html(study, &plan, None, &Provenance::default()).replace('\u{a0}', " ");
-    assert!(page.contains("Longer than alone wait Poland (3.5 months)."), "not among those who wait longer");
+    let head = page::text(page.split("class=\"caveats\"").nth(1).unwrap().split("</ul>").next().unwrap());
+    assert!(
+        head.contains("1 of ") && head.contains(" waits longer than alone: Poland (3.5 months)."),
+        "{head}"
+    );
+    assert!(page.contains("Longer than alone: Poland (3.5 months)."));
     assert!(page.contains("Worse off in time and no better off in money: Poland."));
+    let poland = rows(&page, "gains-nation").into_iter().find(|row| row[0].text == "Poland").unwrap();
+    assert_eq!(poland[1].exact(), "-3.5");
+    let needs = |test: &dyn Fn(&muster_plan::tables::Comparison) -> bool| -> i64 {
+        let of_poland: BTreeSet<&str> = plan
+            .needs
+            .iter()
+            .filter(|row| row.nation.as_str() == "POL")
+            .map(|row| row.need.as_str())
+            .collect();
+        let rows =
+            plan.comparison.iter().filter(|row| of_poland.contains(row.name.as_str()) && row.quantity > 0);
+        rows.filter(|row| test(row)).count() as i64
+    };
+    assert_eq!(poland[5].whole(), needs(&|_| true));
+    assert_eq!(poland[6].whole(), needs(&|row| row.on_time_together == row.quantity));
+    assert_eq!(poland[7].whole(), needs(&|row| row.on_time_alone == row.quantity));
 }
 
 #[test]
