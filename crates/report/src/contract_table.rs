@@ -44,7 +44,7 @@ fn table(material: &Material<'_>) -> Markup {
             }
             Row::of(vec![
                 Entry::Drawn(
-                    html! { (material.names.nation(&row.nation)) " " a href={ "#" (need) } class="detail" { (row.need) } },
+                    html! { (material.names.nation(&row.nation)) " " a href={ "#" (need) } class="detail identifier" { (row.need) } },
                     format!("{} {}", material.names.nation(&row.nation), row.need),
                 ),
                 Entry::text(material.names.short_system(&row.system)),
@@ -57,7 +57,7 @@ fn table(material: &Material<'_>) -> Markup {
                 Entry::month(row.first_delivery),
                 Entry::month(row.last_delivery),
                 price(row.unit_price, currency),
-                Entry::millions(row.total),
+                Entry::whole_millions(row.total),
                 Entry::whole(assumed as i64),
             ])
             .with_id(anchor("contract", row.contract.as_str()))
@@ -82,5 +82,6 @@ fn table(material: &Material<'_>) -> Markup {
         rows,
     )
     .sortable()
+    .foldable()
     .markup()
 }

@@ -8,6 +8,7 @@ use muster_study::tables::Assumption;
 use muster_table::Money;
 
 use crate::anchor::anchor;
+use crate::assumption_kind::{self, Kind};
 use crate::data_table::{DataTable, Entry, Row};
 use crate::material::Material;
 use crate::number;
@@ -16,15 +17,18 @@ use crate::path::px;
 use crate::sentence;
 
 /// How many assumptions are shown at once.
-const MOST: usize = 15;
+const MOST: usize = 10;
 
 /// The section on assumptions and quality.
 pub fn section(material: &Material<'_>) -> Markup {
     let burdens = burdens(material);
+    let kinds = Kind::of(material);
     html! {
         section id="evidence" aria-labelledby="evidence-title" {
             h2 id="evidence-title" { "What rests on assumptions" }
-            p class="intro" { (message(material, &burdens)) }
+            h3 { (message(material, &kinds)) }
+            p class="intro" { (advice(material, &burdens)) }
+            (assumption_kind::table(material, &kinds))
             (assumptions(material, &burdens))
             (qualities(material))
             p class="note" {
@@ -44,7 +48,7 @@ struct Burden {
 }
 
 /// The assumptions named in a cell, separated by semicolons.
-fn named(assumed: Option<&String>) -> BTreeSet<&str> {
+pub fn named(assumed: Option<&String>) -> BTreeSet<&str> {
     let names = assumed.map(|text| text.split(';')).into_iter().flatten();
     names.map(str::trim).filter(|name| !name.is_empty()).collect()
 }
@@ -66,39 +70,54 @@ fn burdens<'a>(material: &Material<'a>) -> BTreeMap<&'a str, Burden> {
     burdens
 }
 
-fn message(material: &Material<'_>, burdens: &BTreeMap<&str, Burden>) -> String {
+/// How much rests on assumptions, and on which of those that could be published facts.
+fn message(material: &Material<'_>, kinds: &[Kind]) -> String {
+    let total = material.contract_total();
     let contracts = &material.plan.contracts;
     let touched: Money =
         contracts.iter().filter(|row| !named(row.assumed.as_ref()).is_empty()).map(|row| row.total).sum();
+    let Some(all) = number::share(touched, total) else {
+        return "The plan holds no contracts, so none rests on assumptions".to_owned();
+    };
+    if touched == Money::ZERO {
+        return "No contract rests on an assumption".to_owned();
+    }
+    let facts = [
+        ("prices", "unit_price", "an assumed price"),
+        ("capacity_steps", "units_per_year", "an assumed rate of a line"),
+        ("line_systems", "lead_months", "an assumed lead time"),
+    ];
+    let parts: Vec<String> = facts
+        .into_iter()
+        .filter_map(|(table, column, words)| {
+            let is_kind = |kind: &&Kind| kind.target.0 == table && kind.target.1 == column;
+            let carried = kinds.iter().find(is_kind).map_or(Money::ZERO, |kind| kind.contracts);
+            Some(format!("{} on {words}", number::per_cent(number::share(carried, total)?)))
+        })
+        .collect();
+    format!(
+        "{} of the contract value rests on at least one assumption: {}",
+        number::per_cent(all),
+        sentence::list(&parts)
+    )
+}
+
+/// What is assumed of the money, and what to do about it.
+fn advice(material: &Material<'_>, burdens: &BTreeMap<&str, Burden>) -> String {
     let budgets = &material.plan.budgets;
     let (open, assumed_open) = budgets.iter().fold((Money::ZERO, Money::ZERO), |(all, assumed), row| {
         let part = if named(row.assumed.as_ref()).is_empty() { Money::ZERO } else { row.available };
         (all + row.available, assumed + part)
     });
-    let mut parts = Vec::new();
-    if let Some(share) = number::share(touched, material.contract_total()) {
-        parts.push(format!("{} of the contract value", number::per_cent(share)));
-    }
-    if let Some(share) = number::share(assumed_open, open) {
-        parts.push(format!("{} of the money open to this study", number::per_cent(share)));
-    }
-    if parts.is_empty() {
-        return "The plan holds no contracts or budgets, so nothing rests on assumptions.".to_owned();
-    }
-    let mut text = format!(
-        "{} {} on at least one assumption.",
-        sentence::capitalised(&sentence::list(&parts)),
-        if parts.len() == 1 { "rests" } else { "rest" }
-    );
+    let mut text = number::share(assumed_open, open).map_or_else(String::new, |share| {
+        format!("Of the money open to this study {} rests on one. ", number::per_cent(share))
+    });
     let mut largest: Vec<_> = burdens.iter().filter(|(_, burden)| burden.contracts > 0).collect();
     largest.sort_by(|a, b| b.1.value.cmp(&a.1.value).then_with(|| a.0.cmp(b.0)));
-    if let Some((name, burden)) = largest.first()
-        && let Some(share) = number::share(burden.value, material.contract_total())
-    {
+    if let Some((name, _)) = largest.first() {
         text.push_str(&format!(
-            " The one that carries most is “{}” ({} of the contract value). Change it in assumptions.csv and plan again to see what hangs on it.",
-            name,
-            number::per_cent(share)
+            "All stand in assumptions.csv, each with its rule. The one that carries most contract value is “{name}”. Change one and \
+             plan again to see what hangs on it."
         ));
     }
     text
@@ -173,7 +192,8 @@ fn assumptions(material: &Material<'_>, burdens: &BTreeMap<&str, Burden>) -> Mar
     }
 }
 
-fn share_bar(share: f64) -> Markup {
+/// A share of one as a part of a box, with its number.
+pub fn share_bar(share: f64) -> Markup {
     html! {
         span class="bar" {
             svg width="80" height="12" viewBox="0 0 80 12" aria-hidden="true" focusable="false" {

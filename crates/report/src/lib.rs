@@ -6,6 +6,7 @@
 
 mod anchor;
 mod arrow;
+mod assumption_kind;
 mod axis;
 mod chart;
 mod contract_table;

@@ -146,11 +146,8 @@ fn note(material: &Material<'_>, idle: &[&Load<'_>]) -> String {
     text
 }
 
-/// What a line makes, and where: `K2 (Changwon)`.
 fn title(material: &Material<'_>, line: &LineId) -> String {
-    let place = material.names.site_of(line).map_or_else(|| line.to_string(), |site| site.name.clone());
-    let systems = material.names.systems_of(line);
-    if systems.is_empty() { place } else { format!("{systems} ({place})") }
+    material.names.line(line)
 }
 
 /// Lines whose charts stand open: those full for so many years, or else so many of the first.

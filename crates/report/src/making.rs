@@ -16,9 +16,16 @@ pub fn section(material: &Material<'_>, provenance: &Provenance) -> Markup {
             h2 id="making-title" { "How the plan was made" }
             (aims(material))
             (settings(material))
-            (DataTable::new("provenance", "Provenance", ["What", "Value"], provenance.lines().into_iter().map(|(name, value)| Row::of(vec![Entry::text(name), Entry::text(value)])).collect()).narrow().markup())
+            (digests(provenance))
         }
     }
+}
+
+/// What the plan was made from and with; long, and for those who want to make it again.
+fn digests(provenance: &Provenance) -> Markup {
+    let lines = provenance.lines().into_iter();
+    let rows = lines.map(|(name, value)| Row::of(vec![Entry::text(name), Entry::text(value)])).collect();
+    DataTable::new("provenance", "Provenance", ["What", "Value"], rows).narrow().foldable().markup()
 }
 
 fn aims(material: &Material<'_>) -> Markup {
@@ -35,8 +42,10 @@ fn aims(material: &Material<'_>) -> Markup {
                 Entry::text(sentence::capitalised(&row.aim.format())),
                 Entry::figure(number::decimal(row.value, places), row.value),
                 Entry::figure(number::decimal(row.bound, places), row.bound),
-                Entry::figure(number::per_cent(row.gap), row.gap),
-                Entry::text(row.unit.clone()),
+                Entry::figure(number::gap(row.gap), row.gap),
+                Entry::text(
+                    row.unit.replace("of currency", &format!("of {}", material.study.settings.currency)),
+                ),
             ])
         })
         .collect();

@@ -111,6 +111,31 @@ impl<'a> Names<'a> {
         systems.iter().map(|system| self.short_system(system)).collect::<Vec<_>>().join(", ")
     }
 
+    /// What a line makes, and where: `K2 (Changwon)`.
+    pub fn line(&self, line: &LineId) -> String {
+        let place = self.site_of(line).map_or_else(|| line.to_string(), |site| site.name.clone());
+        let systems = self.systems_of(line);
+        if systems.is_empty() { place } else { format!("{systems} ({place})") }
+    }
+
+    /// A text of the plan with the names of lines and nations for their identifiers, and months as people write them.
+    pub fn in_words(&self, text: &str) -> String {
+        let words = text.split(' ').map(|word| {
+            let core = word.trim_matches(|letter: char| matches!(letter, '(' | ')' | ',' | '.' | ';' | ':'));
+            let named = if self.lines.contains_key(&LineId::new(core)) {
+                Some(self.line(&LineId::new(core)))
+            } else if let Some(nation) = self.nations.get(&NationId::new(core)) {
+                Some(nation.name.clone())
+            } else {
+                core.contains('-').then(|| core.parse().ok()).flatten().map(crate::number::month)
+            };
+            named
+                .filter(|_| !core.is_empty())
+                .map_or_else(|| word.to_owned(), |name| word.replacen(core, &name, 1))
+        });
+        words.collect::<Vec<_>>().join(" ")
+    }
+
     /// A project's name: its system and route.
     pub fn project(&self, project: &ProjectId) -> String {
         self.projects.get(project).map_or_else(

@@ -22,7 +22,7 @@ pub fn section(material: &Material<'_>) -> Markup {
             @if projects.is_empty() {
                 p { "The plan forms no joint project: for no system does buying together pay off within the rules of this study." }
             } @else {
-                p class="intro" { (message(material, &projects)) }
+                h3 { (message(material, &projects)) }
                 (overview(material, &projects))
                 (members(material, &projects))
             }
@@ -56,12 +56,11 @@ fn message(material: &Material<'_>, projects: &[&Project]) -> String {
         })
         .collect();
     format!(
-        "{}, the largest {}. Their volume lowers prices by {} in all; shared costs are {} ({}).",
+        "{}, the largest {}: their volume lowers prices by {} in all, for shared costs of {}",
         sentence::capitalised(&number::count(projects.len(), "project", "projects")),
         sentence::list(&largest),
         material.money(saved),
         material.money(shared),
-        material.price_basis()
     )
 }
 
@@ -87,7 +86,10 @@ fn overview(material: &Material<'_>, projects: &[&Project]) -> Markup {
                 Entry::whole(project.quantity),
                 Entry::month(project.signed),
                 price(project.unit_price, currency),
-                Entry::figure(number::decimal(project.price_factor, 3), project.price_factor),
+                Entry::figure(
+                    format!("{}\u{a0}%", number::difference((project.price_factor - 1.0) * 100.0)),
+                    project.price_factor,
+                ),
                 Entry::millions(project.shared),
                 Entry::millions(project.saved),
             ])
@@ -105,7 +107,7 @@ fn overview(material: &Material<'_>, projects: &[&Project]) -> Markup {
             "Units".to_owned(),
             "Signed".to_owned(),
             "Price of a unit".to_owned(),
-            "Price factor reached".to_owned(),
+            "Price by volume".to_owned(),
             format!("Shared costs, {unit}"),
             format!("Saved by volume, {unit}"),
         ],

@@ -18,8 +18,16 @@ use crate::path::px;
 pub fn section(material: &Material<'_>) -> Markup {
     let mut short: Vec<&NeedOutcome> =
         material.plan.needs.iter().filter(|row| row.late > 0 || row.unmet > 0).collect();
+    // Whoever gets nothing comes first, then whoever waits longest for most of what it wants.
+    let missing = |row: &NeedOutcome| {
+        let part = |units: i64| units as f64 / row.quantity.unwrap_or(0).max(1) as f64;
+        (part(row.unmet), part(row.late))
+    };
     short.sort_by(|a, b| {
-        (material.names.nation(&a.nation), &a.need).cmp(&(material.names.nation(&b.nation), &b.need))
+        let (a_missing, b_missing) = (missing(a), missing(b));
+        b_missing.0.total_cmp(&a_missing.0).then_with(|| b_missing.1.total_cmp(&a_missing.1)).then_with(
+            || (material.names.nation(&a.nation), &a.need).cmp(&(material.names.nation(&b.nation), &b.need)),
+        )
     });
     html! {
         section id="reasons" aria-labelledby="reasons-title" {
@@ -27,7 +35,7 @@ pub fn section(material: &Material<'_>) -> Markup {
             @if short.is_empty() {
                 p { "Every need is met in full and on time." }
             } @else {
-                p class="intro" { (message(material, &short)) }
+                h3 { (message(material, &short)) }
                 (counts(&short))
                 (filter::controls(
                     "reasons-items",
@@ -80,14 +88,14 @@ fn message(material: &Material<'_>, short: &[&NeedOutcome]) -> String {
     let late = short.iter().filter(|row| row.unmet == 0 && row.late > 0).count();
     let unmet = short.iter().filter(|row| row.unmet > 0).count();
     let mut text = format!(
-        "{} {} late and {} short of units at the end of {}.",
+        "{} {} late and {} short of units at the end of {}",
         number::count(late, "need", "needs"),
         if late == 1 { "is" } else { "are" },
         number::count(unmet, "need is", "needs are"),
         material.study.settings.end.year()
     );
     if let Some((first, all, _)) = by_limit(short).first() {
-        text.push_str(&format!(" The most frequent reason is “{}” ({all}).", limit(*first).to_lowercase()));
+        text.push_str(&format!("; most often because of this: {} ({all})", limit(*first).to_lowercase()));
     }
     text
 }
@@ -170,7 +178,7 @@ fn table(material: &Material<'_>, short: &[&NeedOutcome]) -> Markup {
             let source = anchor("source-need", row.need.as_str());
             Row::of(vec![
                 Entry::Drawn(
-                    html! { (material.names.nation(&row.nation)) " " a href={ "#" (source) } class="detail" { (row.need) } },
+                    html! { (material.names.nation(&row.nation)) " " a href={ "#" (source) } class="detail identifier" { (row.need) } },
                     format!("{} {}", material.names.nation(&row.nation), row.need),
                 ),
                 Entry::text(material.names.capability(&row.capability)),
@@ -181,7 +189,7 @@ fn table(material: &Material<'_>, short: &[&NeedOutcome]) -> Markup {
                 Entry::whole(row.unmet),
                 Entry::month_or_blank(row.last_delivery),
                 Entry::Drawn(
-                    html! { strong { (limit(row.limit)) } br; (row.explanation) },
+                    html! { strong { (limit(row.limit)) } br; (material.names.in_words(&row.explanation)) },
                     format!("{} {}", limit(row.limit), row.explanation),
                 ),
             ])
@@ -210,5 +218,6 @@ fn table(material: &Material<'_>, short: &[&NeedOutcome]) -> Markup {
         rows,
     )
     .sortable()
+    .foldable()
     .markup()
 }

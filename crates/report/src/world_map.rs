@@ -19,7 +19,7 @@ use crate::path::px;
 use crate::projection::{Form, Place, Projection};
 
 /// Width and height.
-const PAPER: (f64, f64) = (720.0, 360.0);
+const PAPER: (f64, f64) = (720.0, 400.0);
 
 /// A part of the world in words.
 fn zone_name(zone: Zone) -> &'static str {
@@ -45,8 +45,10 @@ fn landing(material: &Material<'_>, projection: &Projection, voyage: &Voyage<'_>
 /// The map with all flows from one part of the world to another.
 pub fn world(material: &Material<'_>, voyages: &[Voyage<'_>]) -> Markup {
     let nations = voyages.iter().flat_map(|voyage| voyage.buyers.keys().copied().chain([voyage.host]));
-    let places: Vec<Place> = nations.filter_map(|nation| flow::capital(material, nation)).collect();
-    let projection = Projection::fitted(Form::EqualEarth(15.0), &places, PAPER, 44.0, 300.0);
+    let mut places: Vec<Place> = nations.filter_map(|nation| flow::capital(material, nation)).collect();
+    // Room above for the arrows.
+    places.push(Place { latitude: 84.0, longitude: 15.0 });
+    let projection = Projection::fitted(Form::EqualEarth(15.0), &places, PAPER, 26.0, 300.0);
     let largest = voyages.first().map_or(1.0, |voyage| voyage.value.units()).max(1.0);
     let mut taken = Taken::new(PAPER);
     let mut hosts: BTreeMap<&NationId, (f64, f64)> = BTreeMap::new();
@@ -55,9 +57,10 @@ pub fn world(material: &Material<'_>, voyages: &[Voyage<'_>]) -> Markup {
         let from = flow::capital(material, voyage.host).map(|place| projection.at(place));
         let (Some(from), Some(to)) = (from, landing(material, &projection, voyage)) else { continue };
         hosts.insert(voyage.host, from);
-        // All bend upwards, away from the places whose names stand below; ways to the west more, so that they do not lie on
-        // those to the east, and long ones most.
-        let bend = if to.0 > from.0 { 0.1 } else { -0.16 - 0.1 * (from.0 - to.0) / PAPER.0 };
+        // All bend upwards, the longest most, so that they pass over the others; from the south they come from below.
+        let part = (to.0 - from.0) / PAPER.0;
+        let bend = if from.1 > to.1 + PAPER.1 / 3.0 { -0.1 } else { 0.11 + 0.55 * part * part };
+        let bend = if part > 0.0 { bend * 0.8 } else { -bend };
         arrows.push((voyage, Arrow::new(from, to, (voyage.value.units() / largest * WIDEST).max(1.2), bend)));
     }
     for (_, arrow) in &arrows {

@@ -170,7 +170,8 @@ fn every_late_or_unmet_need_has_its_reason() {
     for need in short {
         let row = shown.iter().find(|row| row[0].text.ends_with(&format!(" {}", need.need))).unwrap();
         assert_eq!((row[4].whole(), row[5].whole(), row[6].whole()), (need.on_time, need.late, need.unmet));
-        assert!(row[8].text.contains(&need.explanation));
+        assert!(row[8].exact().contains(&need.explanation));
+        assert!(plan.line_load.iter().all(|load| !row[8].text.contains(load.line.as_str())));
     }
     let counted: i64 = rows(page, "reasons-count").iter().map(|row| row[1].whole()).sum();
     assert_eq!(counted, shown.len() as i64);
