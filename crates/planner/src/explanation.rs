@@ -166,16 +166,13 @@ impl<'a> Case<'a> {
         gains.sort_by(|a, b| b.1.total_cmp(&a.1));
         let (limit, gain, on_time) = gains[0];
         if gain <= least {
-            let more = (both.on_time - now.on_time).max(0);
             let text = format!(
-                "No single limit holds it up: room on its lines or more money alone would not help, both together would bring {more} more units in time."
+                "No single limit holds it up: room on its lines or more money alone would not help; with both, {}.",
+                would_arrive(both.on_time - now.on_time)
             );
             return Ok((Limit::Trade, None, text));
         }
-        let more = match on_time - now.on_time {
-            more if more > 0 => format!("{more} more units would arrive in time"),
-            _ => "units would arrive sooner".to_owned(),
-        };
+        let more = would_arrive(on_time - now.on_time);
         Ok(match limit {
             Limit::Line => {
                 let (names, text) = self.full_lines();
@@ -285,5 +282,14 @@ impl<'a> Case<'a> {
                 need.value.units() / 1e6
             ),
         )
+    }
+}
+
+/// What lifting a limit would bring, by the number of further units in time.
+fn would_arrive(more: i64) -> String {
+    match more {
+        1 => "1 more unit would arrive in time".to_owned(),
+        more if more > 1 => format!("{more} more units would arrive in time"),
+        _ => "units would arrive sooner".to_owned(),
     }
 }

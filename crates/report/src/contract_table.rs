@@ -6,6 +6,7 @@ use crate::anchor::anchor;
 use crate::data_table::{DataTable, Entry, Row};
 use crate::filter::{self, Choice};
 use crate::material::Material;
+use crate::number;
 use crate::project_table::price;
 
 /// The section with the table of contracts.
@@ -16,11 +17,29 @@ pub fn section(material: &Material<'_>) -> Markup {
             @if material.plan.contracts.is_empty() {
                 p { "The plan signs no contract." }
             } @else {
+                h3 { (message(material)) }
                 (filter::controls("contracts-items", &[Choice::nation(material), Choice::capability(material)], true, "contracts"))
                 div id="contracts-items" { (table(material)) }
             }
         }
     }
+}
+
+fn message(material: &Material<'_>) -> String {
+    let contracts = &material.plan.contracts;
+    let signed = contracts.iter().map(|row| row.signed);
+    let span = match (signed.clone().min(), signed.max()) {
+        (Some(first), Some(last)) if first != last => {
+            format!(", to be signed from {} to {}", number::month(first), number::month(last))
+        }
+        (Some(only), _) => format!(", to be signed in {}", number::month(only)),
+        _ => String::new(),
+    };
+    format!(
+        "{} for {}{span}",
+        number::count(contracts.len(), "contract", "contracts"),
+        material.money(material.contract_total())
+    )
 }
 
 fn table(material: &Material<'_>) -> Markup {
@@ -76,7 +95,7 @@ fn table(material: &Material<'_>) -> Markup {
             "First arrival".to_owned(),
             "Last arrival".to_owned(),
             "Price of a unit".to_owned(),
-            format!("Total, {currency} m"),
+            format!("Total, {currency}\u{a0}m"),
             "Assumptions".to_owned(),
         ],
         rows,

@@ -165,7 +165,7 @@ impl DataTable {
         html! {
             div class="table-box" tabindex="0" role="region" aria-label=(self.caption) {
                 table class=[(!self.classes.is_empty()).then(|| self.classes.join(" "))] data-name=(self.name) {
-                    caption { (self.caption) }
+                    caption { span { (self.caption) } }
                     thead {
                         tr {
                             @for (heading, numeric) in self.headings.iter().zip(&numeric) {

@@ -108,9 +108,9 @@ fn table(
     let mut headings = vec![
         heading.to_owned(),
         "Months earlier".to_owned(),
-        format!("Saved for the same units, {currency} m"),
-        format!("Paid together, {currency} m"),
-        format!("Paid alone, {currency} m"),
+        format!("Saved for the same units, {currency}\u{a0}m"),
+        format!("Paid together, {currency}\u{a0}m"),
+        format!("Paid alone, {currency}\u{a0}m"),
     ];
     if with_units {
         headings.extend(

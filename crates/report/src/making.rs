@@ -16,16 +16,30 @@ pub fn section(material: &Material<'_>, provenance: &Provenance) -> Markup {
             h2 id="making-title" { "How the plan was made" }
             (aims(material))
             (settings(material))
-            (digests(provenance))
+            (origin(provenance))
         }
     }
 }
 
-/// What the plan was made from and with; long, and for those who want to make it again.
-fn digests(provenance: &Provenance) -> Markup {
-    let lines = provenance.lines().into_iter();
-    let rows = lines.map(|(name, value)| Row::of(vec![Entry::text(name), Entry::text(value)])).collect();
-    DataTable::new("provenance", "Provenance", ["What", "Value"], rows).narrow().foldable().markup()
+/// What the plan was made from and with. The digests of the study's files are for those who want to make it again.
+fn origin(provenance: &Provenance) -> Markup {
+    let (digests, facts): (Vec<_>, Vec<_>) =
+        provenance.lines().into_iter().partition(|(name, _)| name.starts_with("SHA-256"));
+    let count = digests.len();
+    let table = |name, caption, lines: Vec<(String, String)>| {
+        let rows =
+            lines.into_iter().map(|(name, value)| Row::of(vec![Entry::text(name), Entry::text(value)]));
+        DataTable::new(name, caption, ["What", "Value"], rows.collect()).narrow().markup()
+    };
+    html! {
+        (table("provenance", "Provenance", facts))
+        @if count > 0 {
+            details class="figures" {
+                summary { "Digests of the study's " (number::count(count, "file", "files")) }
+                (table("digests", "Digests of the study's files", digests))
+            }
+        }
+    }
 }
 
 fn aims(material: &Material<'_>) -> Markup {

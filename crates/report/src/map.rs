@@ -96,8 +96,9 @@ fn width(material: &Material<'_>, flows: &[Flow<'_>], part: i64) -> Swatch {
     let factor = [5.0, 2.0].into_iter().find(|factor| factor * power <= largest.units()).unwrap_or(1.0);
     let value = factor * power / part as f64;
     let wide = value / largest.units().max(1.0) * WIDEST;
-    let text =
-        Money::from_units(value).map_or_else(String::new, |value| format!("{} wide", material.money(value)));
+    let text = Money::from_units(value).map_or_else(String::new, |value| {
+        format!("width of {}", material.money(value).replace(".0\u{a0}", "\u{a0}"))
+    });
     Swatch { shape: Shape::Line(palette::MUTED, wide, ""), text }
 }
 

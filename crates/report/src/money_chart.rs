@@ -153,7 +153,7 @@ fn overview(material: &Material<'_>, paying: &[(&&NationId, &Years)]) -> Markup 
     let mut headings = vec!["Nation".to_owned()];
     headings.extend(numbers.iter().map(ToString::to_string));
     headings.push("All years".to_owned());
-    headings.push(format!("Paid for the plan, {} m", material.study.settings.currency));
+    headings.push(format!("Paid for the plan, {}\u{a0}m", material.study.settings.currency));
     let rows = paying
         .iter()
         .map(|(nation, years)| {

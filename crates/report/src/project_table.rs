@@ -96,7 +96,7 @@ fn overview(material: &Material<'_>, projects: &[&Project]) -> Markup {
             .with_id(anchor("project", project.project.as_str()))
         })
         .collect();
-    let unit = format!("{currency} m");
+    let unit = format!("{currency}\u{a0}m");
     DataTable::new(
         "projects",
         format!("Joint projects, by value ({})", material.price_basis()),
@@ -170,7 +170,7 @@ fn members(material: &Material<'_>, projects: &[&Project]) -> Markup {
             ]));
         }
     }
-    let unit = format!("{currency} m");
+    let unit = format!("{currency}\u{a0}m");
     html! {
         details class="figures" {
             summary { "Members, prices and shared costs one by one" }

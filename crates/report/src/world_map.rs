@@ -9,7 +9,7 @@ use crate::arrow::Arrow;
 use crate::chart::Chart;
 use crate::flow::{self, Voyage};
 use crate::ground::ground;
-use crate::label::Taken;
+use crate::label::{Placed, Taken};
 use crate::land::View;
 use crate::map::WIDEST;
 use crate::material::Material;
@@ -42,6 +42,12 @@ fn landing(material: &Material<'_>, projection: &Projection, voyage: &Voyage<'_>
     (weight > 0.0).then(|| (x / weight, y / weight))
 }
 
+/// The place of a name that finds no free one: on the side away from the middle, where fewer arrows pass.
+fn beside((x, y): (f64, f64)) -> Placed {
+    let (gap, anchor) = if x < PAPER.0 / 2.0 { (-8.0, "end") } else { (8.0, "start") };
+    Placed { at: (x + gap, y + 4.0), anchor }
+}
+
 /// The map with all flows from one part of the world to another.
 pub fn world(material: &Material<'_>, voyages: &[Voyage<'_>]) -> Markup {
     let nations = voyages.iter().flat_map(|voyage| voyage.buyers.keys().copied().chain([voyage.host]));
@@ -71,7 +77,9 @@ pub fn world(material: &Material<'_>, voyages: &[Voyage<'_>]) -> Markup {
     let mut labels = Vec::new();
     for (host, at) in &hosts {
         let name = material.names.nation(host);
-        labels.extend(taken.place(*at, name, 12.0, 8.0).map(|placed| (name.to_owned(), placed)));
+        // Better on an arrow than not at all.
+        let placed = taken.place(*at, name, 12.0, 8.0).unwrap_or_else(|| beside(*at));
+        labels.push((name.to_owned(), placed));
     }
     for (voyage, arrow) in &arrows {
         // Names of the smallest would hide the largest.
