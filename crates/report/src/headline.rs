@@ -235,9 +235,24 @@ fn findings(material: &Material<'_>, nations: &[Gain<'_>]) -> Vec<String> {
             material.money(cost)
         ));
     }
+    lines.extend(waiting(material));
     lines.extend(most_changed(material, nations));
     lines.extend(largest_gaps(material));
     lines
+}
+
+/// The first aim of the plan beside the world without cooperation: it weighs by priority too, which months do not.
+fn waiting(material: &Material<'_>) -> Option<String> {
+    let whole = material.whole()?;
+    let less = 1.0 - whole.value_months_together / whole.value_months_alone;
+    if !less.is_finite() || less.abs() < 0.0005 {
+        return None;
+    }
+    Some(format!(
+        "Waiting weighted by value and priority, its first aim, is {} {} than alone.",
+        number::gap(less.abs()),
+        if less > 0.0 { "less" } else { "more" }
+    ))
 }
 
 fn joint_share(material: &Material<'_>) -> String {

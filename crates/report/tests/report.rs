@@ -162,6 +162,42 @@ fn flows_contracts_and_projects_add_up_to_the_plans() {
 }
 
 #[test]
+fn kinds_of_assumptions_carry_the_contracts_that_name_them() {
+    let Drafted { study, plan, alone, .. } = drafted();
+    let mut plan = plan.clone();
+    let of = |table: &str, column: &str| -> Vec<String> {
+        let rows = study.assumptions.iter().filter(|row| row.table == table && row.column == column);
+        rows.map(|row| row.assumption.to_string()).collect()
+    };
+    let (prices, rates) = (of("prices", "unit_price"), of("capacity_steps", "units_per_year"));
+    // Two of the same kind count a contract once; an unknown name counts for no kind.
+    let names = [
+        Some(format!("{};{}", prices[0], prices[1])),
+        Some(format!("{};{}", prices[0], rates[0])),
+        Some("nobody-knows".to_owned()),
+        None,
+    ];
+    for (at, contract) in plan.contracts.rows_mut().iter_mut().enumerate() {
+        contract.assumed = names[at % 4].clone();
+    }
+    let page = html(study, &plan, Some(alone), &Provenance::default());
+    let part = |wanted: &[usize]| -> f64 {
+        let sum = |test: &dyn Fn(usize) -> bool| -> i64 {
+            let rows = plan.contracts.iter().enumerate().filter(|(at, _)| test(at % 4));
+            rows.map(|(_, row)| row.total.cents()).sum()
+        };
+        sum(&|at| wanted.contains(&at)) as f64 / sum(&|_| true) as f64
+    };
+    let shown = rows(&page, "assumption-kinds");
+    let share = |column: &str| -> f64 {
+        shown.iter().find(|row| row[1].text == column).unwrap()[3].exact().parse().unwrap()
+    };
+    assert!((share("prices.unit_price") - part(&[0, 1])).abs() < 1e-9);
+    assert!((share("capacity_steps.units_per_year") - part(&[1])).abs() < 1e-9);
+    assert!(share("line_systems.lead_months").abs() < 1e-9);
+}
+
+#[test]
 fn every_late_or_unmet_need_has_its_reason() {
     let Drafted { plan, page, .. } = drafted();
     let shown = rows(page, "reasons");
