@@ -94,17 +94,17 @@ pub fn table(material: &Material<'_>, kinds: &[Kind]) -> Markup {
         .map(|kind| {
             Row::of(vec![
                 Entry::text(kind.words()),
-                Entry::text(format!("{}.{}", kind.target.0, kind.target.1)),
-                Entry::whole(kind.count),
                 share(kind.contracts, material.contract_total()),
                 share(kind.money, open),
+                Entry::whole(kind.count),
+                Entry::text(format!("{}.{}", kind.target.0, kind.target.1)),
             ])
         })
         .collect();
     DataTable::new(
         "assumption-kinds",
         "What is assumed where nothing is published, and what rests on it",
-        ["Assumed", "Column", "Assumptions", "Share of contract value", "Share of the money"],
+        ["Assumed", "Share of contract value", "Share of the money", "Assumptions", "Column"],
         rows,
     )
     .narrow()

@@ -190,7 +190,7 @@ fn kinds_of_assumptions_carry_the_contracts_that_name_them() {
     };
     let shown = rows(&page, "assumption-kinds");
     let share = |column: &str| -> f64 {
-        shown.iter().find(|row| row[1].text == column).unwrap()[3].exact().parse().unwrap()
+        shown.iter().find(|row| row[4].text == column).unwrap()[1].exact().parse().unwrap()
     };
     assert!((share("prices.unit_price") - part(&[0, 1])).abs() < 1e-9);
     assert!((share("capacity_steps.units_per_year") - part(&[1])).abs() < 1e-9);
