@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
+use crate::interop_arguments::{InteropArguments, StandardsCommand};
+
 /// Plan, buy and keep up defence equipment together.
 ///
 /// A study (a folder of tables) goes in; a plan with a proof, and a report, come out. Data goes to standard output,
@@ -111,6 +113,11 @@ pub enum Command {
         #[arg(short, long)]
         output: Option<PathBuf>,
     },
+    /// Say who works with whom in which function, what is missing, and what to ask first.
+    Interop(InteropArguments),
+    /// Read and compare editions of the body of standards.
+    #[command(subcommand)]
+    Standards(StandardsCommand),
     /// Make one HTML file of a plan, which opens from disk without a network.
     Report {
         /// The plan's folder.
@@ -154,12 +161,12 @@ pub enum StudyCommand {
     },
 }
 
-/// How findings are shown.
+/// How findings and answers are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Format {
-    /// A line each, for people.
+    /// Text, for people.
     Text,
-    /// One JSON array, for programs.
+    /// JSON, for programs.
     Json,
 }
 

@@ -35,6 +35,58 @@ pub enum Error {
     /// The backtest could not be computed.
     #[error(transparent)]
     Backtest(#[from] muster_backtest::BacktestError),
+    /// There are no such parties, or no such project.
+    #[error(transparent)]
+    Circle(#[from] muster_interop::CircleError),
+    /// No closing plan could be made.
+    #[error(transparent)]
+    Closing(#[from] muster_interop::closing::ClosingError),
+    /// The judge objects to a closing plan.
+    #[error(
+        "The judge objects to a closing plan, as said above, so none is shown. This is a fault of Muster: please report it, with the study."
+    )]
+    UnverifiedClosing,
+    /// The command line names no study.
+    #[error("Name the study's folder: `muster interop STUDY`.")]
+    NoStudy,
+    /// Nothing is to be asked about.
+    #[error("functions.csv is empty, so there is nothing to ask. Say in it what forces must do together.")]
+    NoFunctions,
+    /// Nothing is to be closed.
+    #[error(
+        "interop_requirements.csv and incompatibility_costs.csv are empty, so there is no gap to close. Say in them what must work, between whom and by when."
+    )]
+    NoRequirements,
+    /// No such function.
+    #[error("{id}: there is no such function.{suggestion} functions.csv lists them.")]
+    UnknownFunction {
+        /// What was asked for.
+        id: String,
+        /// The nearest one, in a sentence.
+        suggestion: String,
+    },
+    /// No such requirement.
+    #[error("{id}: there is no such requirement.{suggestion} interop_requirements.csv lists them.")]
+    UnknownRequirement {
+        /// What was asked for.
+        id: String,
+        /// The nearest one, in a sentence.
+        suggestion: String,
+    },
+    /// A month that is no month.
+    #[error("`{0}` is no month. Write it as YYYY-MM, such as 2030-12.")]
+    Month(String),
+    /// A gap that is no share.
+    #[error("The gap cannot be {0}. Give a share from 0 up to 1, such as 0.01.")]
+    Gap(f64),
+    /// No body of standards at a place.
+    #[error(
+        "{0}: there is no database of standards. Give the XML file, the folder of the export as YAML front matter (.md files), or a folder with nisp_standards.csv and nisp_profile_edges.csv, or standards.csv, standard_relations.csv and profile_edges.csv."
+    )]
+    NoStandards(PathBuf),
+    /// The source of standards has errors, which have been shown.
+    #[error("{0}: the source has errors, which stand above. Nothing was written.")]
+    FaultyStandards(PathBuf),
     /// A time limit that is no time.
     #[error("The time limit cannot be {0} seconds. Give a number above 0.")]
     TimeLimit(f64),

@@ -6,10 +6,12 @@ mod error;
 mod folder;
 mod headline;
 mod input;
+mod interop_arguments;
 mod manual;
 mod output;
 mod package;
 mod progress;
+mod result_tables;
 
 use std::process::ExitCode;
 

@@ -9,6 +9,28 @@ use muster_planner::{Monitor, Progress, Stage};
 
 use crate::error::Error;
 
+/// Shows that something without stages goes on, until it is dropped.
+pub struct Spinner(ProgressBar);
+
+impl Spinner {
+    /// Starts to show what is being done, unless `quiet`.
+    pub fn new(quiet: bool, what: &str) -> Self {
+        let bar = if quiet { ProgressBar::hidden() } else { ProgressBar::new_spinner() };
+        if let Ok(style) = ProgressStyle::with_template("{spinner} {elapsed} {msg}") {
+            bar.set_style(style);
+        }
+        bar.set_message(what.to_owned());
+        bar.enable_steady_tick(Duration::from_millis(200));
+        Self(bar)
+    }
+}
+
+impl Drop for Spinner {
+    fn drop(&mut self) {
+        self.0.finish_and_clear();
+    }
+}
+
 /// Shows the planner's progress as one line that is rewritten, and stops it on Ctrl-C.
 pub struct Terminal {
     bar: ProgressBar,

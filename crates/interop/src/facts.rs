@@ -9,6 +9,7 @@ use muster_study::tables::{
 };
 use muster_study::{BundleId, ClubId, NationId, StandardId, StandardRelation, Standing, SystemId};
 
+use crate::Point;
 use crate::edition::EditionRule;
 
 /// The tables on standards and who implements them.
@@ -48,6 +49,22 @@ pub struct Facts {
     pub requirement_parties: Vec<RequirementParty>,
     /// What it costs not to work together.
     pub incompatibility_costs: Vec<IncompatibilityCost>,
+}
+
+impl Facts {
+    /// A point in the words of a reader: `STANAG 4385`, `membership of NATO Codification System`.
+    pub fn words(&self, point: &Point) -> String {
+        match point {
+            Point::Standard(standard) => {
+                let row = self.standards.iter().find(|row| row.standard == *standard);
+                row.map_or_else(|| standard.to_string(), |row| row.designation.clone())
+            }
+            Point::Club(club) => {
+                let row = self.clubs.iter().find(|row| row.club == *club);
+                format!("membership of {}", row.map_or(club.as_str(), |row| row.name.as_str()))
+            }
+        }
+    }
 }
 
 /// A standard that a bundle asks for.

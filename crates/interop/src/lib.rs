@@ -4,8 +4,10 @@
 //! The maths stands in the manual's page on interoperability; names there are the names here.
 
 mod answer;
+mod circle;
 pub mod closing;
 mod edition;
+mod evidence;
 mod facts;
 mod party;
 mod projects;
@@ -16,10 +18,12 @@ mod study_facts;
 mod truth;
 
 pub use answer::{Answer, BundleAnswer, Inquiry};
+pub use circle::{Circle, CircleError};
+pub use evidence::EvidenceRow;
 pub use facts::Facts;
 pub use party::{Party, Point};
 pub use projects::{Joiner, ProjectNeed, ProjectOverlap, Projects, projects};
-pub use question::{Openness, Question, RankedQuestion, rank_questions};
+pub use question::{Openness, Question, QuestionGroup, RankedQuestion, group_questions, rank_questions};
 pub use records::{
     AnswerRow, GapKind, GapRow, MatrixRow, QuestionRow, answer_row, inquiry_tables, matrix_rows,
 };

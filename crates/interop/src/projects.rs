@@ -7,7 +7,7 @@ use muster_study::tables::{HighVisibilityProject, Need};
 use muster_study::{
     CapabilityId, CapabilityTree, HighVisibilityProjectId, NationGroup, NationId, NeedId, NeedStatus, Study,
 };
-use muster_table::{Files, record, write_records};
+use muster_table::{TableSet, record};
 
 record! {
     /// An open need that falls into the area of a project.
@@ -75,15 +75,9 @@ pub struct Projects {
 }
 
 impl Projects {
-    /// The tables as files.
-    pub fn tables(&self) -> Files {
-        [
-            ("project_needs.csv", write_records(&self.needs)),
-            ("project_joiners.csv", write_records(&self.joiners)),
-            ("project_overlaps.csv", write_records(&self.overlaps)),
-        ]
-        .into_iter()
-        .collect()
+    /// The tables.
+    pub fn tables(&self) -> TableSet {
+        TableSet::new().with(&self.needs).with(&self.joiners).with(&self.overlaps)
     }
 }
 

@@ -122,6 +122,35 @@ pub fn rank_questions(answers: &[Answer]) -> Vec<RankedQuestion> {
     ranked
 }
 
+/// Questions that differ only in the party: the same point, of the same worth.
+#[derive(Debug, Clone, PartialEq)]
+pub struct QuestionGroup {
+    /// The first of them.
+    pub first: RankedQuestion,
+    /// The parties asked about, sorted.
+    pub parties: Vec<Party>,
+}
+
+/// Ranked questions with those of equal worth on the same point put together, in the order of their worth.
+pub fn group_questions(ranked: &[RankedQuestion]) -> Vec<QuestionGroup> {
+    let mut groups: Vec<QuestionGroup> = Vec::new();
+    for question in ranked {
+        let alike = |group: &&mut QuestionGroup| {
+            let first = &group.first;
+            (&first.point, first.answers, first.settles)
+                == (&question.point, question.answers, question.settles)
+                && first.weight == question.weight
+        };
+        match groups.iter_mut().find(alike) {
+            Some(group) => group.parties.push(question.party.clone()),
+            None => {
+                groups.push(QuestionGroup { first: question.clone(), parties: vec![question.party.clone()] })
+            }
+        }
+    }
+    groups
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use muster_study::{BundleId, FunctionId, InteroperabilityLevel, NationId};
-use muster_table::{Files, choice, record, write_records};
+use muster_study::{BundleId, Extent, FunctionId, InteroperabilityLevel, NationId};
+use muster_table::{TableSet, choice, record};
 
 use crate::answer::{Answer, Inquiry};
 use crate::facts::Facts;
@@ -102,6 +102,19 @@ record! {
     }
 }
 
+impl MatrixRow {
+    /// The row in one word: *yes* with all others, *partly* with some, *no* if it is known of each other that it does
+    /// not work, and else *unknown*.
+    pub fn extent(&self) -> Extent {
+        match (self.yes, self.unknown, self.no) {
+            (0, 0, _) => Extent::No,
+            (0, _, _) => Extent::Unknown,
+            (_, 0, 0) => Extent::Yes,
+            _ => Extent::Partly,
+        }
+    }
+}
+
 /// How many questions are listed at most.
 const MOST_QUESTIONS: usize = 200;
 
@@ -111,7 +124,7 @@ pub fn inquiry_tables(
     functions: &[FunctionId],
     parties: &[Party],
     profiles: &[String],
-) -> Files {
+) -> TableSet {
     let inquiry = Inquiry::new(facts);
     let answers = inquiry.answers(functions, parties);
     let nations: Vec<NationId> = parties.iter().filter_map(|party| party.nation().cloned()).collect();
@@ -127,15 +140,13 @@ pub fn inquiry_tables(
             weight: row.weight,
         })
         .collect();
-    [
-        ("answers.csv", write_records(&rows)),
-        ("gaps.csv", write_records(&gap_rows(&answers))),
-        ("questions.csv", write_records(&questions)),
-        ("matrix.csv", write_records(&matrix_rows(&answers))),
-        ("spiral_gaps.csv", write_records(&inquiry.spiral_gaps(&nations, profiles))),
-    ]
-    .into_iter()
-    .collect()
+    TableSet::new()
+        .with(&rows)
+        .with(&gap_rows(&answers))
+        .with(&questions)
+        .with(&matrix_rows(&answers))
+        .with(&inquiry.spiral_gaps(&nations, profiles))
+        .with(&inquiry.evidence(functions, parties))
 }
 
 /// An answer as a row.

@@ -12,6 +12,7 @@ mod difference;
 mod element;
 mod front_matter;
 mod node;
+mod source;
 mod tables;
 mod xml;
 
@@ -20,5 +21,6 @@ pub use codes::CODES;
 pub use database::{Database, Document, DocumentKind, Group, Profile, RecordStatus, ServiceProfile};
 pub use difference::{Change, ChangeKind, difference};
 pub use front_matter::read_front_matter;
+pub use source::read_source;
 pub use tables::{NispEdge, NispStandard, read_tables};
 pub use xml::read_xml;

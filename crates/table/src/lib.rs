@@ -27,6 +27,7 @@ mod row_reader;
 mod rows;
 mod suggestion;
 mod table;
+mod table_set;
 mod writer;
 
 pub use cell::{Cell, Kind};
@@ -47,4 +48,5 @@ pub use row_reader::RowReader;
 pub use rows::CsvRows;
 pub use suggestion::did_you_mean;
 pub use table::{Table, TableEditor, TableVisitor};
+pub use table_set::TableSet;
 pub use writer::{write_csv, write_records, write_table};

@@ -14,6 +14,7 @@ pub fn pages() -> Vec<CodePage> {
         muster_outlook::CODES,
         muster_plan::CODES,
         muster_verify::CODES,
+        muster_standards::CODES,
     ]
     .concat()
 }

@@ -4,15 +4,18 @@ mod backtest;
 mod check;
 mod describe;
 pub mod explain;
+mod interop;
 pub mod new;
 mod outlook;
 mod plan;
 mod report;
+mod standards;
 mod verify;
 mod workbook;
 
 use crate::arguments::{Command, StudyCommand};
 use crate::error::Error;
+use crate::interop_arguments::StandardsCommand;
 use crate::manual;
 
 /// Runs a command; `false` if it worked and found something wrong.
@@ -46,6 +49,13 @@ pub fn run(command: Command) -> Result<bool, Error> {
         Command::Verify { study, plan, format } => verify::run(&study, &plan, format),
         Command::Backtest { study, contract, output } => {
             backtest::run(&study, contract.as_deref(), output.as_deref())
+        }
+        Command::Interop(arguments) => interop::run(arguments),
+        Command::Standards(StandardsCommand::Import { source, output, format }) => {
+            standards::import(&source, &output, format)
+        }
+        Command::Standards(StandardsCommand::Diff { before, after, format, output }) => {
+            standards::diff(&before, &after, format, output.as_deref())
         }
         Command::Report { plan, output } => report::run(&plan, &output),
         Command::Manual { folder, check } => manual::run(&folder, check),

@@ -10,6 +10,7 @@ mod families;
 mod formulation;
 mod plan;
 mod records;
+mod scope;
 mod solve;
 mod survey;
 

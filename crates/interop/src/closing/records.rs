@@ -1,7 +1,7 @@
 //! The tables of a closing.
 
 use muster_study::{NationId, RequirementId};
-use muster_table::{Files, Money, Month, choice, record, write_records};
+use muster_table::{Money, Month, TableSet, choice, record};
 
 use super::case::MeasureKind;
 use super::economics::Economics;
@@ -106,8 +106,8 @@ record! {
     }
 }
 
-/// The tables of a closing as files.
-pub fn closing_tables(interval: &Interval, economics: &[(View, Economics)]) -> Files {
+/// The tables of a closing.
+pub fn closing_tables(interval: &Interval, economics: &[(View, Economics)]) -> TableSet {
     let (mut measures, mut totals, mut clashes) = (Vec::new(), Vec::new(), Vec::new());
     for view in View::BOTH {
         match interval.view(view) {
@@ -154,14 +154,7 @@ pub fn closing_tables(interval: &Interval, economics: &[(View, Economics)]) -> F
     }
     let economics: Vec<EconomicsRow> =
         economics.iter().flat_map(|(view, row)| economics_rows(*view, row)).collect();
-    [
-        ("closing_measures.csv", write_records(&measures)),
-        ("closing_totals.csv", write_records(&totals)),
-        ("closing_clashes.csv", write_records(&clashes)),
-        ("closing_economics.csv", write_records(&economics)),
-    ]
-    .into_iter()
-    .collect()
+    TableSet::new().with(&measures).with(&totals).with(&clashes).with(&economics)
 }
 
 fn measure_rows(rank: i64, plan: &ClosingPlan) -> Vec<ClosingMeasureRow> {
