@@ -7,7 +7,7 @@ use muster_study::{BundleId, FunctionId, InteroperabilityLevel};
 
 use crate::Truth;
 use crate::facts::{Facts, Index};
-use crate::party::{Party, Point, share};
+use crate::party::{Party, Point, holds, share};
 
 /// What one bundle gives two parties.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -108,12 +108,13 @@ impl<'a> Inquiry<'a> {
         let parties = [first, second];
         for asked in self.index.asked(&row.bundle) {
             let point = Point::Standard(asked.standard.clone());
-            let shared = share(&self.index, asked, first, second);
+            let claims = parties.map(|party| party.claims(&self.index, asked));
+            let shared = share(&self.index, asked, &claims);
             answer.truth = answer.truth.and(shared);
             if shared == Truth::Yes {
                 continue;
             }
-            let has = parties.map(|party| party.has(&self.index, asked));
+            let has = claims.each_ref().map(|claims| holds(claims));
             for (side, has) in has.iter().enumerate() {
                 answer.note(side, *has, &point);
             }

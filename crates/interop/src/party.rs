@@ -91,7 +91,7 @@ impl Party {
 
     /// Whether the party has a standard.
     pub(crate) fn has(&self, index: &Index<'_>, asked: &Asked) -> Truth {
-        Truth::any(self.claims(index, asked).into_iter().map(|claim| claim.truth))
+        holds(&self.claims(index, asked))
     }
 
     /// Whether the party is a member of a club.
@@ -100,9 +100,13 @@ impl Party {
     }
 }
 
-/// Whether two parties share a standard: both have it, in editions that work together.
-pub(crate) fn share(index: &Index<'_>, asked: &Asked, first: &Party, second: &Party) -> Truth {
-    let (first, second) = (first.claims(index, asked), second.claims(index, asked));
+/// Whether one of these claims holds.
+pub(crate) fn holds(claims: &[Claim]) -> Truth {
+    Truth::any(claims.iter().map(|claim| claim.truth))
+}
+
+/// Whether two parties with these claims share a standard: both have it, in editions that work together.
+pub(crate) fn share(index: &Index<'_>, asked: &Asked, [first, second]: &[Vec<Claim>; 2]) -> Truth {
     let rule = index.rule(&asked.standard);
     let compatible = |a: &Claim, b: &Claim| {
         rule.map_or(Truth::Yes, |rule| rule.compatible(a.edition.as_deref(), b.edition.as_deref()))

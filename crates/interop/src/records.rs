@@ -194,7 +194,7 @@ fn gap_rows(answers: &[Answer]) -> Vec<GapRow> {
 }
 
 /// The matrix: functions by parties.
-pub fn matrix_rows(answers: &[Answer]) -> Vec<MatrixRow> {
+pub fn matrix_rows<'a>(answers: impl IntoIterator<Item = &'a Answer>) -> Vec<MatrixRow> {
     let mut rows: BTreeMap<(FunctionId, String), [i64; 3]> = BTreeMap::new();
     for answer in answers {
         for party in &answer.parties {

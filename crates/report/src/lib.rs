@@ -9,6 +9,8 @@ mod arrow;
 mod assumption_kind;
 mod axis;
 mod chart;
+mod closing_chart;
+mod closing_plan;
 mod contract_table;
 mod curve;
 mod data_table;
@@ -18,10 +20,13 @@ mod evidence;
 mod figure;
 mod filter;
 mod flow;
+mod function_matrix;
 mod gain;
 mod gain_table;
+mod gap_chart;
 mod ground;
 mod headline;
+mod interoperability;
 mod label;
 mod land;
 mod line_chart;
@@ -30,6 +35,7 @@ mod map;
 mod material;
 mod money_chart;
 mod names;
+mod nation_grid;
 mod number;
 mod page;
 mod palette;
@@ -40,15 +46,27 @@ mod reason_table;
 mod scale;
 mod sentence;
 mod source_table;
+mod spiral_chart;
 mod world_map;
 
+use muster_interop::closing::Interval;
 use muster_plan::{Plan, Provenance};
 use muster_study::Study;
 
 /// The whole report as the text of one HTML file.
 ///
 /// `alone` is the plan of the world without cooperation; with it, the curves of deliveries show both worlds. What the
-/// headline says of it comes from the plan's own comparison. The same arguments give the same text.
-pub fn html(study: &Study, plan: &Plan, alone: Option<&Plan>, provenance: &Provenance) -> String {
-    page::page(&material::Material::new(study, plan, alone), provenance).into_string()
+/// headline says of it comes from the plan's own comparison. `closing` is what closes the gap of interoperability; without
+/// it, only the matrix and the gap are shown, and not even those if the study names no functions. The same arguments give
+/// the same text.
+pub fn html(
+    study: &Study,
+    plan: &Plan,
+    alone: Option<&Plan>,
+    closing: Option<&Interval>,
+    provenance: &Provenance,
+) -> String {
+    let interoperability = interoperability::Interoperability::of(study, closing);
+    page::page(&material::Material::new(study, plan, alone), interoperability.as_ref(), provenance)
+        .into_string()
 }

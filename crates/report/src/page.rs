@@ -4,10 +4,11 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use muster_plan::Provenance;
 
+use crate::interoperability::Interoperability;
 use crate::material::Material;
 use crate::{
-    contract_table, delivery_chart, evidence, gain_table, headline, line_chart, making, map, money_chart,
-    number, palette, project_table, reason_table, source_table,
+    contract_table, delivery_chart, evidence, gain_table, headline, interoperability, line_chart, making,
+    map, money_chart, number, palette, project_table, reason_table, source_table,
 };
 
 const STYLE: &str = include_str!("style.css");
@@ -28,8 +29,19 @@ const CONTENTS: [(&str, &str); 11] = [
     ("making", "Making"),
 ];
 
+/// The list of contents, with the sections on working together after the reasons where there are any.
+fn contents(interoperability: Option<&Interoperability<'_>>) -> Vec<(&'static str, &'static str)> {
+    let (before, after) =
+        CONTENTS.split_at(CONTENTS.iter().position(|(id, _)| *id == "evidence").unwrap_or(0));
+    [before, &interoperability::contents(interoperability), after].concat()
+}
+
 /// The whole document.
-pub fn page(material: &Material<'_>, provenance: &Provenance) -> Markup {
+pub fn page(
+    material: &Material<'_>,
+    interoperability: Option<&Interoperability<'_>>,
+    provenance: &Provenance,
+) -> Markup {
     let settings = &material.study.settings;
     html! {
         (DOCTYPE)
@@ -56,7 +68,7 @@ pub fn page(material: &Material<'_>, provenance: &Provenance) -> Markup {
                         (settings.currency) ", " (material.price_basis()) "."
                     }
                     nav aria-label="Contents" {
-                        ul { @for (id, name) in CONTENTS { li { a href={ "#" (id) } { (name) } } } }
+                        ul { @for (id, name) in contents(interoperability) { li { a href={ "#" (id) } { (name) } } } }
                     }
                 }
                 main id="main" tabindex="-1" {
@@ -69,6 +81,7 @@ pub fn page(material: &Material<'_>, provenance: &Provenance) -> Markup {
                     (project_table::section(material))
                     (contract_table::section(material))
                     (reason_table::section(material))
+                    (interoperability::sections(material, interoperability))
                     (evidence::section(material))
                     (source_table::section(material))
                     (making::section(material, provenance))

@@ -8,9 +8,11 @@ mod sample;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
+use muster_interop::closing::{Closing, ClosingOptions, Interval, close};
+use muster_interop::{Facts, Inquiry, Party, Truth};
 use muster_plan::{Plan, Provenance};
 use muster_report::html;
-use muster_study::Study;
+use muster_study::{Exchange, NationGroup, NationId, Study};
 use muster_table::{Money, Month, Table};
 use page::rows;
 
@@ -18,6 +20,7 @@ struct Drafted {
     study: Study,
     plan: Plan,
     alone: Plan,
+    closing: Interval,
     page: String,
 }
 
@@ -27,9 +30,17 @@ fn drafted() -> &'static Drafted {
     DRAFTED.get_or_init(|| {
         let study = sample::reference_study();
         let (plan, alone) = sample::draft(&study);
-        let page = html(&study, &plan, Some(&alone), &sample::provenance(&study));
-        Drafted { study, plan, alone, page }
+        let closing = closing(&study);
+        let page = html(&study, &plan, Some(&alone), Some(&closing), &sample::provenance(&study));
+        Drafted { study, plan, alone, closing, page }
     })
+}
+
+fn closing(study: &Study) -> Interval {
+    let exchange = Exchange::new(study);
+    let convert = |value: f64, currency: &str, year: i32| exchange.money(value, currency, year);
+    let options = ClosingOptions { alternatives: 0, ..ClosingOptions::default() };
+    close(&Facts::of(study), &convert, study.settings.start, study.settings.end, &options).unwrap()
 }
 
 fn nation_name(study: &Study, code: &str) -> String {
@@ -120,7 +131,7 @@ fn shares_of_lines_and_money_are_the_plans() {
 
 #[test]
 fn running_totals_of_deliveries_are_the_plans() {
-    let Drafted { study, plan, alone, page } = drafted();
+    let Drafted { study, plan, alone, page, .. } = drafted();
     let arrived = |plan: &Plan, year: i64| -> i64 {
         let in_time = plan.deliveries.iter().filter(|row| i64::from(row.month.year()) <= year);
         in_time.map(|row| row.quantity).sum()
@@ -218,7 +229,7 @@ fn the_headline_is_the_comparisons() {
     let Drafted { study, plan, alone, .. } = drafted();
     let mut plan = plan.clone();
     let headline = |plan: &Plan| {
-        let page = html(study, plan, Some(alone), &Provenance::default());
+        let page = html(study, plan, Some(alone), None, &Provenance::default());
         let lead = page.split("id=\"headline-title\"").nth(1).unwrap();
         page::text(&lead[lead.find('>').unwrap() + 1..lead.find("</h2>").unwrap()]).replace('\u{a0}', " ")
     };
@@ -249,7 +260,7 @@ fn a_nation_that_is_worse_off_is_named() {
     let row = plan.comparison.rows_mut().iter_mut().find(|row| row.name == "POL").unwrap();
     row.months_earlier = Some(-3.5);
     row.saved_like_for_like = Money::from_cents(-4_000_000_000);
-    let page = html(study, &plan, None, &Provenance::default()).replace('\u{a0}', " ");
+    let page = html(study, &plan, None, None, &Provenance::default()).replace('\u{a0}', " ");
     let head = page::text(page.split("class=\"caveats\"").nth(1).unwrap().split("</ul>").next().unwrap());
     assert!(
         head.contains("1 of ") && head.contains(" waits longer than alone: Poland (3.5 months)."),
@@ -299,7 +310,7 @@ fn texts_of_a_study_cannot_become_markup() {
     study.assumptions.rows_mut().iter_mut().for_each(|row| row.rule = evil.into());
     plan.needs.rows_mut().iter_mut().for_each(|row| row.explanation = evil.into());
     let provenance = Provenance { machine: evil.into(), ..Provenance::default() };
-    let page = html(&study, &plan, Some(alone), &provenance);
+    let page = html(&study, &plan, Some(alone), None, &provenance);
     assert_eq!(page.matches("<script").count(), 1);
     assert_eq!(page.matches("</style").count(), 1);
     assert!(!page.contains("<b "));
@@ -312,9 +323,80 @@ fn texts_of_a_study_cannot_become_markup() {
 }
 
 #[test]
+fn the_matrix_says_with_how_many_others_each_nation_works() {
+    let Drafted { study, page, .. } = drafted();
+    let shown = rows(page, "function-matrix");
+    let nations: Vec<&NationId> =
+        (study.nations.iter()).filter(|row| row.group != NationGroup::Other).map(|row| &row.nation).collect();
+    assert_eq!(shown.len(), study.functions.len() * nations.len());
+    let facts = Facts::of(study);
+    let inquiry = Inquiry::new(&facts);
+    let party = |nation: &NationId| Party::Nation(nation.clone());
+    for (function, code) in
+        [("track-exchange", "KOR"), ("fires-coordination", "POL"), ("item-codification", "USA")]
+    {
+        let function = study.functions.iter().find(|row| row.function.as_str() == function).unwrap();
+        let name = nation_name(study, code);
+        let row = shown.iter().find(|row| row[0].text == function.name && row[1].text == name).unwrap();
+        let others = nations.iter().filter(|nation| nation.as_str() != code);
+        let truths: Vec<Truth> = others
+            .map(|other| {
+                inquiry.answer(&function.function, &party(&NationId::new(code)), &party(other)).truth
+            })
+            .collect();
+        for (at, truth) in [(3, Truth::Yes), (4, Truth::Unknown), (5, Truth::No)] {
+            let count = truths.iter().filter(|other| **other == truth).count();
+            assert_eq!(row[at].exact(), count.to_string(), "{code} {}", function.name);
+        }
+    }
+    assert_eq!(rows(page, "spiral-gap").len(), 3 * nations.len());
+    let gaps = rows(page, "gap-by-function");
+    let counted: i64 = gaps.iter().map(|row| row[2].exact().parse::<i64>().unwrap()).sum();
+    assert_eq!(counted as usize, study.functions.len() * nations.len());
+}
+
+#[test]
+fn the_closing_plan_on_the_time_line_is_that_of_both_views() {
+    let Drafted { study, closing, page, .. } = drafted();
+    let cost = |view: &Closing| match view {
+        Closing::Plans(plans) => plans[0].cost(),
+        Closing::Impossible(_, rest) => rest.as_ref().unwrap().cost(),
+    };
+    let steps = rows(page, "closing-steps");
+    let sum = |not: &str| -> Money {
+        let counted = steps.iter().filter(|row| row[5].text != not);
+        counted.map(|row| Money::from_units(row[4].exact().parse().unwrap()).unwrap()).sum()
+    };
+    assert_eq!(sum("if what nobody has said is there"), cost(&closing.unknown_is_no));
+    assert_eq!(sum("if what nobody has said is not there"), cost(&closing.unknown_is_yes));
+    let goals = rows(page, "closing-goals");
+    assert_eq!(goals.len(), study.interop_requirements.len());
+    for row in &goals {
+        for met in &row[5..7] {
+            let in_time = met.exact() <= row[1].exact();
+            assert!(in_time || met.text.starts_with("cannot be met: "), "{} {}", row[0].text, met.text);
+        }
+    }
+}
+
+#[test]
+fn a_study_that_says_nothing_of_working_together_has_no_such_sections() {
+    let Drafted { study, plan, page, .. } = drafted();
+    for part in ["interoperability", "gap", "closing"] {
+        assert!(page.contains(&format!("<section id=\"{part}\"")), "{part}");
+    }
+    let mut silent = study.clone();
+    silent.functions = Table::default();
+    let page = html(&silent, plan, None, None, &Provenance::default());
+    for part in ["interoperability", "gap", "closing"] {
+        assert!(!page.contains(&format!("id=\"{part}\"")) && !page.contains(&format!("#{part}\"")), "{part}");
+    }
+}
+
+#[test]
 fn an_empty_plan_and_a_plan_of_one_contract_are_told_as_such() {
     let Drafted { study, plan, .. } = drafted();
-    let page = html(study, &Plan::default(), None, &Provenance::default());
+    let page = html(study, &Plan::default(), None, None, &Provenance::default());
     assert!(page.contains("No need of this study could be planned."));
     assert!(page.contains("The plan signs no contract."));
     let one = &plan.contracts[0];
@@ -326,7 +408,7 @@ fn an_empty_plan_and_a_plan_of_one_contract_are_told_as_such() {
         needs: Table::new(plan.needs.iter().filter(|row| row.need == one.need).cloned().collect()),
         ..Plan::default()
     };
-    let page = html(study, &small, Some(&Plan::default()), &Provenance::default());
+    let page = html(study, &small, Some(&Plan::default()), None, &Provenance::default());
     assert_eq!(rows(&page, "contracts").len(), 1);
     assert!(page.contains("It signs 1\u{a0}contract for 1\u{a0}nation"));
     // Nothing is known of the study either: every look-up falls back to the identifier.
@@ -335,7 +417,7 @@ fn an_empty_plan_and_a_plan_of_one_contract_are_told_as_such() {
     bare.systems = Table::default();
     bare.lines = Table::default();
     bare.capabilities = Table::default();
-    let page = html(&bare, plan, None, &Provenance::default());
+    let page = html(&bare, plan, None, None, &Provenance::default());
     assert_eq!(rows(&page, "contracts").len(), plan.contracts.len());
 }
 
@@ -358,7 +440,7 @@ fn odd_figures_do_not_break_the_page() {
     for row in plan.line_load.rows_mut() {
         (row.capacity, row.planned, row.order_book) = (i64::MAX, i64::MAX, i64::MAX);
     }
-    let page = html(&study, &plan, None, &Provenance::default());
+    let page = html(&study, &plan, None, None, &Provenance::default());
     for wrong in ["NaN", "inf\"", "inf ", "-0\""] {
         assert!(!page.contains(wrong), "the page holds {wrong}");
     }
@@ -366,8 +448,8 @@ fn odd_figures_do_not_break_the_page() {
 
 #[test]
 fn the_same_plan_gives_the_same_bytes() {
-    let Drafted { study, plan, alone, page } = drafted();
-    assert_eq!(&html(study, plan, Some(alone), &sample::provenance(study)), page);
+    let Drafted { study, plan, alone, closing, page } = drafted();
+    assert_eq!(&html(study, plan, Some(alone), Some(closing), &sample::provenance(study)), page);
 }
 
 #[test]

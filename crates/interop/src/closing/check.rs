@@ -3,19 +3,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use muster_study::tables::{ClubMember, Implementation};
-use muster_study::{
-    BundleId, ExchangeError, FunctionId, NationId, Quality, StandardId, StandardRelation, Standing,
-    SubjectKind,
-};
+use muster_study::{ExchangeError, NationId, StandardId, StandardRelation, Standing};
 use muster_table::{Money, Month};
 
+use super::carried_out::CarriedOut;
 use super::case::MeasureKind;
 use super::plan::{ClosingPlan, PlannedMeasure};
 use super::survey::Conversion;
 use crate::answer::Inquiry;
 use crate::facts::{Asked, Facts};
-use crate::{Party, Truth, View};
+use crate::{Party, View};
 
 /// Something in a plan that is not as the facts demand.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -74,6 +71,10 @@ struct Check<'a> {
 }
 
 impl Check<'_> {
+    fn carried_out(&self) -> CarriedOut<'_> {
+        CarriedOut { facts: self.facts, plan: self.plan }
+    }
+
     fn object(&mut self, rule: &'static str, measure: &PlannedMeasure, what: &str) {
         let detail = format!("{}, {}: {what}", measure.nation, measure.kind.words());
         self.objections.push(Objection { rule, detail });
@@ -149,7 +150,7 @@ impl Check<'_> {
                 implementations: rows.collect(),
                 ..Facts::default()
             };
-            self.carry_out(&mut facts, measure.start);
+            self.carried_out().carry_out(&mut facts, measure.start);
             let inquiry = Inquiry::new(&facts);
             let asked = Asked { standard, least_edition: None };
             let has = Party::Nation(measure.nation.clone()).has(&inquiry.index, &asked);
@@ -202,66 +203,16 @@ impl Check<'_> {
         }
     }
 
-    /// The facts as they are once every measure that is done by `month` has been carried out.
-    fn after(&self, month: Month) -> Facts {
-        let mut facts = self.facts.clone();
-        self.carry_out(&mut facts, month);
-        facts
-    }
-
-    /// Adds to the facts what every measure that is done by `month` brings.
-    fn carry_out(&self, facts: &mut Facts, month: Month) {
-        for measure in self.plan.measures.iter().filter(|measure| measure.ready <= month) {
-            match &measure.kind {
-                MeasureKind::Adopt(standard, editions) => facts.implementations.push(Implementation {
-                    subject_kind: SubjectKind::Nation,
-                    subject: measure.nation.to_string(),
-                    nation: Some(measure.nation.clone()),
-                    system: None,
-                    standard: standard.clone(),
-                    extent: muster_study::Extent::Yes,
-                    edition: editions.last().cloned().or_else(|| self.least_edition(standard)),
-                    since: Some(measure.ready.to_string()),
-                    source: Some("closing plan".to_owned()),
-                    quality: Quality::Derived,
-                    note: None,
-                }),
-                MeasureKind::Join(club) => {
-                    facts.club_members.retain(|row| row.club != *club || row.nation != measure.nation);
-                    facts.club_members.push(ClubMember {
-                        club: club.clone(),
-                        nation: measure.nation.clone(),
-                        standing: Standing::Associate,
-                        since: Some(measure.ready.to_string()),
-                        source: Some("closing plan".to_owned()),
-                        quality: Quality::Derived,
-                        note: None,
-                    });
-                }
-                MeasureKind::Install(_) => {}
-            }
-        }
-    }
-
-    /// A standard whose editions do not matter to each other is adopted in one that every bundle takes.
-    fn least_edition(&self, standard: &StandardId) -> Option<String> {
-        let rows = self.facts.bundle_standards.iter().filter(|row| row.standard == *standard);
-        let editions = rows.filter_map(|row| row.least_edition.as_deref());
-        let newest =
-            editions.max_by(|a, b| crate::edition::compare(a, b).unwrap_or(std::cmp::Ordering::Equal));
-        newest.map(str::to_owned)
-    }
-
     fn requirements(&mut self) {
         for row in &self.facts.requirements {
-            let facts = self.after(row.by);
+            let facts = self.carried_out().after(row.by);
             let inquiry = Inquiry::new(&facts);
             let parties =
                 self.facts.requirement_parties.iter().filter(|party| party.requirement == row.requirement);
             let parties: Vec<&NationId> = parties.map(|party| &party.nation).collect();
             for (position, first) in parties.iter().enumerate() {
                 for second in parties.iter().skip(position + 1) {
-                    if !self.works(&inquiry, &row.function, first, second, row.by) {
+                    if !self.carried_out().works(&inquiry, &row.function, first, second, row.by) {
                         let detail = format!(
                             "{}: {first} and {second} do not work together by {}",
                             row.requirement, row.by
@@ -273,63 +224,13 @@ impl Check<'_> {
         }
     }
 
-    /// Whether two nations work together: they share a bundle, or gateways in place by `month` bring them to one.
-    fn works(
-        &self,
-        inquiry: &Inquiry<'_>,
-        function: &FunctionId,
-        first: &NationId,
-        second: &NationId,
-        month: Month,
-    ) -> bool {
-        let parties = [first, second].map(|nation| Party::Nation(nation.clone()));
-        let [a, b] = &parties;
-        if inquiry.answer(function, a, b).bundles.iter().any(|bundle| bundle.truth.counted(self.plan.view)) {
-            return true;
-        }
-        let reach = [first, second].map(|nation| self.reach(inquiry, function, nation, month));
-        let [(mine, through), (theirs, their_through)] = &reach;
-        let met = |one: &BTreeSet<BundleId>, other: &BTreeSet<BundleId>| !one.is_disjoint(other);
-        met(through, theirs) || met(mine, their_through) || met(through, their_through)
-    }
-
-    /// The bundles that a nation has, and those that it reaches through its gateways.
-    fn reach(
-        &self,
-        inquiry: &Inquiry<'_>,
-        function: &FunctionId,
-        nation: &NationId,
-        month: Month,
-    ) -> (BTreeSet<BundleId>, BTreeSet<BundleId>) {
-        let party = Party::Nation(nation.clone());
-        let has = |bundle: &muster_study::tables::Bundle| {
-            let standards =
-                inquiry.index.asked(&bundle.bundle).iter().map(|asked| party.has(&inquiry.index, asked));
-            let club = bundle.club.as_ref().map(|club| party.is_member(&inquiry.index, club));
-            Truth::all(standards.chain(club)).counted(self.plan.view)
-        };
-        let rows = self.facts.bundles.iter().filter(|row| row.function == *function && has(row));
-        let mine: BTreeSet<BundleId> = rows.map(|row| row.bundle.clone()).collect();
-        let mut through = BTreeSet::new();
-        let done = self.plan.measures.iter().filter(|row| row.nation == *nation && row.ready <= month);
-        for measure in done {
-            let MeasureKind::Install(gateway) = &measure.kind else { continue };
-            for row in self.facts.gateways.iter().filter(|row| row.gateway == *gateway) {
-                let ways = [(&row.bundle, &row.other_bundle), (&row.other_bundle, &row.bundle)];
-                through.extend(
-                    ways.into_iter().filter(|(near, _)| mine.contains(near)).map(|(_, far)| far.clone()),
-                );
-            }
-        }
-        (mine, through)
-    }
-
     /// The cost of links that do not work by the end.
     fn unpaid(&self, end: Month) -> Result<Money, ExchangeError> {
-        let facts = self.after(end);
+        let facts = self.carried_out().after(end);
         let inquiry = Inquiry::new(&facts);
         let rows = self.facts.incompatibility_costs.iter().filter(|row| {
-            row.nation != row.partner && !self.works(&inquiry, &row.function, &row.nation, &row.partner, end)
+            row.nation != row.partner
+                && !self.carried_out().works(&inquiry, &row.function, &row.nation, &row.partner, end)
         });
         rows.map(|row| (self.convert)(row.cost, &row.currency, row.price_year)).sum()
     }

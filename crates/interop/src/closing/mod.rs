@@ -1,5 +1,6 @@
 //! Closing the gap: the cheapest adoptions, gateways and memberships that make functions work by a month.
 
+mod carried_out;
 mod case;
 mod check;
 mod conflict;
@@ -14,6 +15,7 @@ mod scope;
 mod solve;
 mod survey;
 
+pub use carried_out::{RequirementOutcome, requirement_outcomes};
 pub use case::{
     Blocker, Case, Demand, GatewayOffer, Link, Measure, MeasureKind, Offer, Reach, SponsorLimit, Variant,
 };

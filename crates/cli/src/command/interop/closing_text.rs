@@ -62,9 +62,13 @@ fn push_plans(text: &mut String, facts: &Facts, plans: &[ClosingPlan]) {
     for plan in plans.iter().skip(1) {
         let other = kinds(plan);
         let named = |set: BTreeSet<&(NationId, MeasureKind)>| {
+            let mut alike: BTreeMap<String, Vec<&str>> = BTreeMap::new();
+            for (nation, kind) in set {
+                alike.entry(measure(facts, kind)).or_default().push(nation.as_str());
+            }
             let words: Vec<String> =
-                set.into_iter().map(|(nation, kind)| format!("{nation} {}", measure(facts, kind))).collect();
-            if words.is_empty() { "nothing".to_owned() } else { words.join(", ") }
+                alike.into_iter().map(|(what, who)| format!("{}: {what}", who.join(" "))).collect();
+            if words.is_empty() { "nothing".to_owned() } else { words.join("; ") }
         };
         let _ = writeln!(
             text,
