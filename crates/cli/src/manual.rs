@@ -4,8 +4,13 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use clap::{Command, CommandFactory};
+use muster_interop::closing::{ClashRow, ClosingMeasureRow, ClosingTotalRow, EconomicsRow};
+use muster_interop::{
+    AnswerRow, EvidenceRow, GapRow, Joiner, MatrixRow, ProjectNeed, ProjectOverlap, QuestionRow, SpiralGap,
+};
+use muster_standards::Change;
 use muster_study::Study;
-use muster_table::{CodePage, TableSchema};
+use muster_table::{CodePage, Record, TableSchema};
 
 use crate::arguments::Arguments;
 use crate::command::{explain, new};
@@ -43,6 +48,14 @@ fn pages() -> Result<Vec<(&'static str, String)>, Error> {
         ("reference/command-line.md", command_line()),
         ("reference/study.md", muster_study::reference_markdown()),
         ("reference/plan.md", tables("The plan's tables", PLAN_INTRODUCTION, &muster_plan::Plan::schemas())),
+        (
+            "reference/interoperability.md",
+            tables(
+                "The tables of interoperability",
+                INTEROPERABILITY_INTRODUCTION,
+                &interoperability_schemas(),
+            ),
+        ),
         ("reference/codes.md", codes(&explain::pages())),
         ("anchors.md", muster_outlook::anchors_markdown(&study)),
         ("backtest.md", muster_backtest::backtest_markdown(&study)),
@@ -52,6 +65,29 @@ fn pages() -> Result<Vec<(&'static str, String)>, Error> {
 const PLAN_INTRODUCTION: &str = "`muster plan` writes a folder of tables with a `datapackage.json` that describes them, \
 so that a spreadsheet, pandas, DuckDB or R can open them. `provenance.json` says what made it from what; `study/` is a copy of the \
 input; `alone/` holds the same tables for the world without cooperation.";
+
+const INTEROPERABILITY_INTRODUCTION: &str = "`muster interop`, `muster interop close`, `muster interop projects` and \
+`muster standards diff` write these tables, each with a `datapackage.json`, when they are given a folder by `--output`; with \
+`--format json` they print the same rows. [Standards and interoperability](../interoperability.md) says what they mean.";
+
+fn interoperability_schemas() -> Vec<&'static TableSchema> {
+    vec![
+        AnswerRow::schema(),
+        GapRow::schema(),
+        QuestionRow::schema(),
+        MatrixRow::schema(),
+        SpiralGap::schema(),
+        EvidenceRow::schema(),
+        ClosingMeasureRow::schema(),
+        ClosingTotalRow::schema(),
+        ClashRow::schema(),
+        EconomicsRow::schema(),
+        ProjectNeed::schema(),
+        Joiner::schema(),
+        ProjectOverlap::schema(),
+        Change::schema(),
+    ]
+}
 
 fn command_line() -> String {
     let mut text = String::from("# Command line\n");
