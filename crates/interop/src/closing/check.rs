@@ -204,15 +204,19 @@ impl Check<'_> {
     }
 
     fn requirements(&mut self) {
+        let months: BTreeSet<Month> = self.facts.requirements.iter().map(|row| row.by).collect();
+        let worlds: BTreeMap<Month, Facts> =
+            months.into_iter().map(|month| (month, self.carried_out().after(month))).collect();
+        let inquiries: BTreeMap<Month, Inquiry<'_>> =
+            worlds.iter().map(|(month, facts)| (*month, Inquiry::new(facts))).collect();
         for row in &self.facts.requirements {
-            let facts = self.carried_out().after(row.by);
-            let inquiry = Inquiry::new(&facts);
+            let Some(inquiry) = inquiries.get(&row.by) else { continue };
             let parties =
                 self.facts.requirement_parties.iter().filter(|party| party.requirement == row.requirement);
             let parties: Vec<&NationId> = parties.map(|party| &party.nation).collect();
             for (position, first) in parties.iter().enumerate() {
                 for second in parties.iter().skip(position + 1) {
-                    if !self.carried_out().works(&inquiry, &row.function, first, second, row.by) {
+                    if !self.carried_out().works(inquiry, &row.function, first, second, row.by) {
                         let detail = format!(
                             "{}: {first} and {second} do not work together by {}",
                             row.requirement, row.by

@@ -15,6 +15,25 @@ pub(crate) struct Draft {
     columns: Vec<(String, f64, Kind)>,
     rows: Vec<DraftRow>,
     measures: Vec<(usize, Vec<usize>)>,
+    /// The columns that a start must say something of.
+    pub(crate) start: StartColumns<usize>,
+}
+
+/// The whole columns by what they mean.
+#[derive(Debug)]
+pub(crate) struct StartColumns<C> {
+    /// `family[d, F]`: the column, the demand, and the sets of variants that each party's must meet.
+    pub(crate) families: Vec<(C, usize, Vec<Vec<usize>>)>,
+    /// `gains[n, v]`: the column, nation and variant, and the family for which alone it counts.
+    pub(crate) gains: Vec<(C, usize, usize, Option<C>)>,
+    /// Gateways.
+    pub(crate) installs: Vec<C>,
+}
+
+impl<C> Default for StartColumns<C> {
+    fn default() -> Self {
+        Self { families: Vec::new(), gains: Vec::new(), installs: Vec::new() }
+    }
 }
 
 impl Draft {
@@ -53,11 +72,23 @@ impl Draft {
             problem.add_row(label, *lower, *upper, terms);
         }
         let mut measures: BTreeMap<Column, Vec<usize>> = BTreeMap::new();
-        for (at, list) in self.measures {
-            if let Some(column) = columns.get(at) {
+        for (at, list) in &self.measures {
+            if let Some(column) = columns.get(*at) {
                 measures.entry(*column).or_default().extend(list);
             }
         }
-        Formulation { problem, measures: measures.into_iter().collect(), scale }
+        let column = |at: &usize| columns.get(*at).copied();
+        let start = StartColumns {
+            families: (self.start.families.iter())
+                .filter_map(|(at, demand, sets)| Some((column(at)?, *demand, sets.clone())))
+                .collect(),
+            gains: (self.start.gains.iter())
+                .filter_map(|(at, nation, variant, family)| {
+                    Some((column(at)?, *nation, *variant, family.as_ref().and_then(column)))
+                })
+                .collect(),
+            installs: self.start.installs.iter().filter_map(column).collect(),
+        };
+        Formulation { problem, measures: measures.into_iter().collect(), scale, start }
     }
 }

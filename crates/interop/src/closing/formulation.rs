@@ -15,7 +15,8 @@ use muster_highs::{Column, Kind, Problem};
 use muster_table::Money;
 
 use super::case::{Case, MeasureKind, Reach};
-use super::draft::Draft;
+use super::descent::Gains;
+use super::draft::{Draft, StartColumns};
 use super::families::intersecting_families;
 
 /// The problem, and what its columns mean.
@@ -26,6 +27,7 @@ pub(crate) struct Formulation {
     pub(crate) measures: Vec<(Column, Vec<usize>)>,
     /// Currency units for one unit of the objective.
     pub(crate) scale: f64,
+    pub(crate) start: StartColumns<Column>,
 }
 
 /// Who may act: in a search for what one nation would do alone, only that nation, and the others have what they have.
@@ -94,6 +96,38 @@ impl Formulation {
         }
         builder.draft.formulation(scale)
     }
+
+    /// Values of the whole columns for a plan that brings these gains; `None` if it meets no family of a demand.
+    pub(crate) fn start(&self, case: &Case, gains: &Gains) -> Option<Vec<(Column, f64)>> {
+        let gained =
+            |nation: usize, variant: usize| gains.get(nation).is_some_and(|own| own.contains(&variant));
+        let has = |nation: usize, variant: usize, by: i32| {
+            case.reaches(nation, variant, by)
+                && (gained(nation, variant) || case.offer(nation, variant) == Some(&Reach::Had))
+        };
+        let mut values = Vec::new();
+        let mut chosen: BTreeMap<usize, Column> = BTreeMap::new();
+        for (column, position, sets) in &self.start.families {
+            let demand = case.demands.get(*position)?;
+            let meets = demand.parties.iter().all(|nation| {
+                sets.iter().all(|set| set.iter().any(|variant| has(*nation, *variant, demand.by)))
+            });
+            let first = meets && !chosen.contains_key(position);
+            if first {
+                chosen.insert(*position, *column);
+            }
+            values.push((*column, f64::from(u8::from(first))));
+        }
+        if self.start.families.iter().any(|(_, position, _)| !chosen.contains_key(position)) {
+            return None;
+        }
+        for (column, nation, variant, family) in &self.start.gains {
+            let counts = family.is_none_or(|family| chosen.values().any(|column| *column == family));
+            values.push((*column, f64::from(u8::from(counts && gained(*nation, *variant)))));
+        }
+        values.extend(self.start.installs.iter().map(|column| (*column, 0.0)));
+        Some(values)
+    }
 }
 
 impl Builder<'_> {
@@ -157,6 +191,7 @@ impl Builder<'_> {
             let label = format!("demand {position} family {number}");
             let column = self.draft.column(label, 0.0, Kind::Integer);
             choice.push((column, 1.0));
+            self.draft.start.families.push((column, position, family.clone()));
             for nation in demand.parties.iter().copied() {
                 if let [set] = family.as_slice()
                     && let [variant] = set.as_slice()
@@ -182,6 +217,7 @@ impl Builder<'_> {
                 for (variant, gain) in own {
                     let label = format!("demand {position} family {number} is chosen");
                     self.draft.row(label, f64::NEG_INFINITY, 0.0, [(gain, 1.0), (column, -1.0)]);
+                    self.draft.start.gains.push((gain, nation, variant, Some(column)));
                     self.gains.entry((nation, variant)).or_default().push(gain);
                 }
             }
@@ -271,6 +307,7 @@ impl Builder<'_> {
                 if !follows && self.may(nation, measures) {
                     let label = format!("nation {nation} gains variant {variant}");
                     let column = self.draft.column(label, 0.0, Kind::Integer);
+                    self.draft.start.gains.push((column, nation, variant, None));
                     self.gains.insert((nation, variant), vec![column]);
                 }
             }
@@ -381,6 +418,7 @@ impl Builder<'_> {
                 let cost = self.cost(&[measure]);
                 let column = self.draft.column(format!("measure {measure} is done"), 0.0, Kind::Integer);
                 self.draft.count(column, cost, &[measure]);
+                self.draft.start.installs.push(column);
                 self.installs.insert(measure, column);
                 column
             }
@@ -423,6 +461,11 @@ impl Builder<'_> {
             let label = format!("demand {position} family {family:?}");
             let column = self.draft.column(label, 0.0, Kind::Integer);
             choice.push((column, 1.0));
+            let sets = family.iter().map(|member| {
+                let at = usable.iter().enumerate().filter(|(bit, _)| member >> bit & 1 == 1);
+                at.filter_map(|(_, at)| variants.get(*at).copied()).collect()
+            });
+            self.draft.start.families.push((column, position, sets.collect()));
             for row in &terms {
                 for member in family {
                     let at = usable.iter().enumerate().filter(|(bit, _)| member >> bit & 1 == 1);

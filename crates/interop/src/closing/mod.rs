@@ -4,6 +4,7 @@ mod carried_out;
 mod case;
 mod check;
 mod conflict;
+mod descent;
 mod draft;
 mod economics;
 mod error;

@@ -7,8 +7,17 @@ use muster_highs::{Column, Control, Options, Progress, Solver, Status};
 use muster_table::Money;
 
 use super::case::{Case, MeasureKind};
+use super::descent::descend;
 use super::error::ClosingError;
 use super::formulation::{Formulation, Restriction};
+
+/// Searches of HiGHS that a good start makes needless.
+const SEARCHES: [&str; 3] =
+    ["mip_heuristic_run_rins", "mip_heuristic_run_rens", "mip_heuristic_run_root_reduced_cost"];
+
+/// The work spent on a start: in proportion to the problem, up to about a second.
+const WORK_PER_COLUMN: usize = 2_000;
+const MOST_WORK: usize = 12_000_000;
 
 /// How a case is to be solved.
 #[derive(Debug, Clone, PartialEq)]
@@ -115,6 +124,17 @@ pub(crate) fn solve_restricted(
         ..Options::default()
     };
     let mut solver = Solver::new(&formulation.problem, &settings)?;
+    let unrestricted = excluded.is_empty() && restriction.only.is_none() && !restriction.all_links;
+    if unrestricted {
+        let work = formulation.problem.columns().saturating_mul(WORK_PER_COLUMN).min(MOST_WORK);
+        let start = descend(case, options.seed, work).and_then(|gains| formulation.start(case, &gains));
+        if let Some(values) = start {
+            for search in SEARCHES {
+                solver.set_option(search, false)?;
+            }
+            solver.start_from(&values)?;
+        }
+    }
     let outcome = solver.solve(&mut |_: Progress<'_>| Control::Continue)?;
     if outcome.status == Status::Infeasible {
         return Ok(Solved::Impossible);
