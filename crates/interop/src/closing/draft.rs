@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use muster_highs::{Column, Kind, Problem};
 
 use super::formulation::Formulation;
+use super::start::StartColumns;
 
 /// Label, lower and upper bound, and columns with their coefficients.
 type DraftRow = (String, f64, f64, Vec<(usize, f64)>);
@@ -17,23 +18,6 @@ pub(crate) struct Draft {
     measures: Vec<(usize, Vec<usize>)>,
     /// The columns that a start must say something of.
     pub(crate) start: StartColumns<usize>,
-}
-
-/// The whole columns by what they mean.
-#[derive(Debug)]
-pub(crate) struct StartColumns<C> {
-    /// `family[d, F]`: the column, the demand, and the sets of variants that each party's must meet.
-    pub(crate) families: Vec<(C, usize, Vec<Vec<usize>>)>,
-    /// `gains[n, v]`: the column, nation and variant, and the family for which alone it counts.
-    pub(crate) gains: Vec<(C, usize, usize, Option<C>)>,
-    /// Gateways.
-    pub(crate) installs: Vec<C>,
-}
-
-impl<C> Default for StartColumns<C> {
-    fn default() -> Self {
-        Self { families: Vec::new(), gains: Vec::new(), installs: Vec::new() }
-    }
 }
 
 impl Draft {

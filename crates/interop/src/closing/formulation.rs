@@ -15,9 +15,9 @@ use muster_highs::{Column, Kind, Problem};
 use muster_table::Money;
 
 use super::case::{Case, MeasureKind, Reach};
-use super::descent::Gains;
-use super::draft::{Draft, StartColumns};
+use super::draft::Draft;
 use super::families::intersecting_families;
+use super::start::StartColumns;
 
 /// The problem, and what its columns mean.
 #[derive(Debug)]
@@ -95,38 +95,6 @@ impl Formulation {
             builder.add_link(position);
         }
         builder.draft.formulation(scale)
-    }
-
-    /// Values of the whole columns for a plan that brings these gains; `None` if it meets no family of a demand.
-    pub(crate) fn start(&self, case: &Case, gains: &Gains) -> Option<Vec<(Column, f64)>> {
-        let gained =
-            |nation: usize, variant: usize| gains.get(nation).is_some_and(|own| own.contains(&variant));
-        let has = |nation: usize, variant: usize, by: i32| {
-            case.reaches(nation, variant, by)
-                && (gained(nation, variant) || case.offer(nation, variant) == Some(&Reach::Had))
-        };
-        let mut values = Vec::new();
-        let mut chosen: BTreeMap<usize, Column> = BTreeMap::new();
-        for (column, position, sets) in &self.start.families {
-            let demand = case.demands.get(*position)?;
-            let meets = demand.parties.iter().all(|nation| {
-                sets.iter().all(|set| set.iter().any(|variant| has(*nation, *variant, demand.by)))
-            });
-            let first = meets && !chosen.contains_key(position);
-            if first {
-                chosen.insert(*position, *column);
-            }
-            values.push((*column, f64::from(u8::from(first))));
-        }
-        if self.start.families.iter().any(|(_, position, _)| !chosen.contains_key(position)) {
-            return None;
-        }
-        for (column, nation, variant, family) in &self.start.gains {
-            let counts = family.is_none_or(|family| chosen.values().any(|column| *column == family));
-            values.push((*column, f64::from(u8::from(counts && gained(*nation, *variant)))));
-        }
-        values.extend(self.start.installs.iter().map(|column| (*column, 0.0)));
-        Some(values)
     }
 }
 

@@ -14,6 +14,7 @@ mod plan;
 mod records;
 mod scope;
 mod solve;
+mod start;
 mod survey;
 
 pub use carried_out::{RequirementOutcome, requirement_outcomes};
