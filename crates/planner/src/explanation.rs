@@ -155,12 +155,12 @@ impl<'a> Case<'a> {
             on_time: on_time(self.instance, self.decisions, self.position),
         };
         let least = now.waiting * 1e-3;
-        let both = self.with(Lift::LineAndBudget)?;
-        if now.waiting - both.waiting <= least {
+        let (both, rule) = (self.with(Lift::LineAndBudget)?, self.with(Lift::ContractRule)?);
+        // A need below every least order gets nothing from room and money either: that is no matter of time.
+        if now.waiting - both.waiting <= least && now.waiting - rule.waiting <= least {
             return Ok((Limit::LeadTime, self.earliest().1, self.lead_time()));
         }
-        let (line, budget, rule) =
-            (self.with(Lift::Line)?, self.with(Lift::Budget)?, self.with(Lift::ContractRule)?);
+        let (line, budget) = (self.with(Lift::Line)?, self.with(Lift::Budget)?);
         let mut gains = [(Limit::Line, line), (Limit::Budget, budget), (Limit::ContractRule, rule)]
             .map(|(limit, trial)| (limit, now.waiting - trial.waiting, trial.on_time));
         gains.sort_by(|a, b| b.1.total_cmp(&a.1));

@@ -1,0 +1,57 @@
+//! Studies whose right plan can be worked out by hand: each case writes out its sum.
+//!
+//! Unless a case says otherwise, a unit costs 10 million, a line makes one unit a month, contracts are signed and units
+//! made without delay, the priority has the weight 1, and waiting counts from the month by which a unit is wanted. An
+//! unmet unit counts as arriving in the month after the last, and twelve months later still.
+
+#![allow(clippy::unwrap_used)]
+
+mod lines;
+mod money;
+mod projects;
+mod rules;
+#[path = "../support/mod.rs"]
+mod support;
+
+use muster_generate::{Family, generate};
+use muster_planner::Aims;
+use muster_study::RouteKind;
+use support::{Case, optimum};
+
+/// One nation with so many millions a year, and one line.
+fn one_nation(months: i32, money: f64) -> Case {
+    let mut case = Case::new(months);
+    case.nation("XAA", money);
+    case.capability("tank", 1);
+    case.system("t1", "XAA", "tank", 10.0);
+    case.line("l1", "XAA", 12, &["t1"]);
+    case.route("own", RouteKind::Direct, 0);
+    case
+}
+
+#[test]
+fn the_same_input_gives_the_same_plan() {
+    let mut contracts = 0;
+    for seed in 1..=10 {
+        let study = generate(&Family::Tiny.shape(), seed).unwrap();
+        let (first, second) = (optimum(&study, Aims::Strict), optimum(&study, Aims::Strict));
+        contracts += first.plan.contracts.len();
+        assert_eq!((first.plan, first.alone), (second.plan, second.alone), "seed {seed}");
+    }
+    assert!(contracts > 0, "nothing is bought in any of these studies");
+}
+
+#[test]
+fn cooperation_never_makes_all_together_wait_longer() {
+    let mut gains = 0;
+    for seed in 1..40 {
+        let study = generate(&Family::Tiny.shape(), seed).unwrap();
+        let plan = optimum(&study, Aims::Strict).plan;
+        for row in plan.comparison.iter().filter(|row| row.name == "all") {
+            let tolerance = row.value_months_alone * 1e-5;
+            assert!(row.value_months_together <= row.value_months_alone + tolerance, "seed {seed}");
+            gains += usize::from(row.value_months_together < row.value_months_alone - tolerance);
+        }
+    }
+    assert!(gains > 0, "cooperation helps in none of these studies");
+}
