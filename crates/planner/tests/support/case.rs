@@ -1,7 +1,5 @@
 //! Builds a study row by row.
 
-#![allow(clippy::unwrap_used)]
-
 use muster_planner::{Aims, Outcome};
 use muster_study::tables::{
     Candidate, Capability, CapacityStep, Economy, Expansion, Line, LineSystem, Nation, Need, OneTimeCost,

@@ -1,6 +1,7 @@
 //! Studies made by hand, small enough that the right plan is known, and what to ask of a plan.
 
-#![allow(clippy::unwrap_used)]
+// Each test uses a part.
+#![allow(dead_code, clippy::unwrap_used)]
 
 mod case;
 

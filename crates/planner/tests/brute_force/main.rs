@@ -1,0 +1,91 @@
+//! Every plan of tiny studies, tried one after the other by code of its own that follows the maths page: the planner
+//! must find the same least waiting, the least money at that waiting, and the least dependence at both.
+
+#![allow(clippy::unwrap_used, clippy::print_stderr)]
+
+mod capacity;
+mod market;
+mod purchase;
+mod search;
+mod study;
+#[path = "../support/mod.rs"]
+mod support;
+mod whole;
+
+use std::time::{Duration, Instant};
+
+use market::Market;
+use muster_generate::{Family, Shape, generate};
+use muster_plan::Aim;
+use muster_planner::Aims;
+use muster_study::Study;
+use search::{Best, best};
+use support::{optimum, proof_of};
+
+/// Compares the planner with the best of all plans; `None` if there are too many to try.
+fn compare(study: &Study, name: &str) -> Option<Best> {
+    let best = best(&Market::of(study))?;
+    let plan = optimum(study, Aims::Strict).plan;
+    let aims = [(Aim::Waiting, best.waiting), (Aim::Money, best.money), (Aim::Dependence, best.dependence)];
+    for (aim, best) in aims {
+        let proof = proof_of(&plan, aim);
+        // Each aim keeps the earlier ones to one part in a million.
+        let tolerance = 3e-6 * best.abs() + 1e-6;
+        assert!(
+            (proof.value - best).abs() <= tolerance,
+            "{name}: {aim:?} is {} in the plan, and {best} in the best of all plans",
+            proof.value
+        );
+        assert!(proof.bound <= best + tolerance, "{name}: no plan has {aim:?} below {}", proof.bound);
+    }
+    Some(best)
+}
+
+/// How long to go on with further seeds, and how many must have been tried by then at least.
+const TIME: Duration = Duration::from_secs(18);
+const AT_LEAST: usize = 60;
+
+#[test]
+fn the_plan_is_the_best_of_all_plans_of_tiny_studies() {
+    let began = Instant::now();
+    let mut found = Vec::new();
+    let mut seed = 0;
+    while began.elapsed() < TIME || found.len() < AT_LEAST {
+        seed += 1;
+        found.extend(compare(&study::study(seed), &format!("seed {seed}")));
+    }
+    eprintln!("{} of {seed} studies compared", found.len());
+    let count = |what: fn(&Best) -> bool| found.iter().filter(|best| what(best)).count();
+    let seen = [
+        ("own contracts", count(|best| best.features.own)),
+        ("projects", count(|best| best.features.project)),
+        ("price steps", count(|best| best.features.step)),
+        ("expansions", count(|best| best.features.expansion)),
+        ("shared expansions", count(|best| best.features.shared_expansion)),
+        ("money carried over", count(|best| best.features.carried)),
+        ("introductions", count(|best| best.features.introduction)),
+        ("waiting", count(|best| best.waiting > 0.0)),
+    ];
+    eprintln!("{seen:?}");
+    let missing: Vec<_> = seen.iter().filter(|(_, count)| *count == 0).collect();
+    assert!(missing.is_empty(), "no best plan holds {missing:?}");
+}
+
+#[test]
+fn the_plan_is_the_best_of_all_plans_of_generated_studies() {
+    let began = Instant::now();
+    let shape = Shape { months: 6, most_lots: 2, most_candidates: 2, expansions: 40, ..Family::Tiny.shape() };
+    let (mut compared, mut bought, mut seed) = (0, 0, 0);
+    while began.elapsed() < TIME / 3 || bought < 5 {
+        seed += 1;
+        let mut study = generate(&shape, seed).unwrap();
+        // How two expansions are paid together is not tried.
+        study.expansions =
+            muster_table::Table::new(study.expansions.rows().iter().take(1).cloned().collect());
+        if let Some(best) = compare(&study, &format!("generated {seed}")) {
+            compared += 1;
+            bought += usize::from(best.money > 0.0);
+        }
+    }
+    eprintln!("{compared} of {seed} generated studies compared, {bought} with contracts");
+}
