@@ -104,14 +104,15 @@ fn add_market(case: &mut Case, draw: &mut Draw, lot: i64) {
     }
 }
 
-/// A dear and quick route, a cheap and slow one for some, and a joint one.
+/// A dear and quick route and a cheap and slow one, each for all or for some, and a joint one.
 fn add_routes(case: &mut Case, draw: &mut Draw) {
     let direct = case.route("direct", RouteKind::Direct, draw.whole(0, 1));
     (direct.price_factor, direct.cost) = (draw.one_of(&[1.0, 1.06]), draw.one_of(&[0.0, 0.5e6]));
+    let some = [None, None, Some("XAA"), Some("XAB")];
+    case.study.route_access.rows_mut().last_mut().unwrap().nation = draw.one_of(&some).map(NationId::new);
     let slow = case.route("competition", RouteKind::Competition, draw.whole(1, 2));
     (slow.price_factor, slow.cost) = (0.9, 0.7e6);
-    case.study.route_access.rows_mut().last_mut().unwrap().nation =
-        draw.one_of(&[None, Some("XAA"), Some("XAB")]).map(NationId::new);
+    case.study.route_access.rows_mut().last_mut().unwrap().nation = draw.one_of(&some).map(NationId::new);
     let joint = case.route("joint", RouteKind::Joint, draw.whole(0, 1));
     joint.months_per_partner = Some(draw.whole(0, 2));
     joint.price_factor = draw.one_of(&[0.9, 0.95, 1.0]);
