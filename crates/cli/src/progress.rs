@@ -1,5 +1,9 @@
 //! Progress of a plan on standard error, and Ctrl-C.
+//!
+//! On a terminal progress is one line that is rewritten; in a log it is a line at each step of the work, and one now and
+//! then in between.
 
+use std::io::IsTerminal;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
@@ -8,6 +12,10 @@ use indicatif::{ProgressBar, ProgressStyle};
 use muster_planner::{Monitor, Progress, Stage};
 
 use crate::error::Error;
+use crate::output;
+
+/// Seconds between two lines of a log, unless a new step of the work begins.
+const LOG_INTERVAL: f64 = 10.0;
 
 /// Shows that something without stages goes on, until it is dropped.
 pub struct Spinner(ProgressBar);
@@ -31,9 +39,13 @@ impl Drop for Spinner {
     }
 }
 
-/// Shows the planner's progress as one line that is rewritten, and stops it on Ctrl-C.
+/// Shows the planner's progress, and stops it on Ctrl-C.
 pub struct Terminal {
     bar: ProgressBar,
+    /// Whether lines are written one below the other, because nobody could see one being rewritten.
+    log: bool,
+    /// The step of the last line of the log, and when it was written.
+    logged: Option<(Stage, f64)>,
     interrupted: Arc<AtomicBool>,
 }
 
@@ -48,7 +60,8 @@ impl Terminal {
         let interrupted = Arc::new(AtomicBool::new(false));
         let flag = Arc::clone(&interrupted);
         ctrlc::set_handler(move || flag.store(true, Ordering::SeqCst))?;
-        Ok(Self { bar, interrupted })
+        let log = !quiet && !std::io::stderr().is_terminal();
+        Ok(Self { bar, log, logged: None, interrupted })
     }
 
     /// Whether Ctrl-C was pressed.
@@ -65,6 +78,13 @@ impl Terminal {
 impl Monitor for Terminal {
     fn report(&mut self, progress: &Progress) {
         self.bar.set_message(line(progress));
+        let is_new = self.logged.is_none_or(|(stage, seconds)| {
+            stage != progress.stage || progress.seconds - seconds >= LOG_INTERVAL
+        });
+        if self.log && is_new {
+            self.logged = Some((progress.stage, progress.seconds));
+            output::message(&format!("{:.0} s: {}", progress.seconds, line(progress)));
+        }
     }
 
     fn stop(&mut self) -> bool {

@@ -108,8 +108,9 @@ fn highs_and_scip_find_the_same_least_waiting_of_tiny_studies() {
     assert!(with_contracts >= 3, "hardly anything was bought: {with_contracts}");
 }
 
-/// Studies of a handful of nations over three years, and how long either solver may take for one.
-const SMALL: std::ops::RangeInclusive<u64> = 1..=4;
+/// Seeds of studies of a handful of nations over three years that both solvers bring to the gap in some seconds, and how
+/// long either may take for one.
+const SMALL: [u64; 4] = [5, 7, 8, 10];
 const TIME: Duration = Duration::from_secs(12);
 const GAP: f64 = 0.01;
 
@@ -137,5 +138,5 @@ fn the_least_waiting_of_small_studies_lies_between_the_bounds_and_values_of_both
         // Two wide intervals overlap whatever they say.
         proven += usize::from(ours.gap() <= 2.0 * GAP && theirs.gap() <= 2.0 * GAP);
     }
-    assert!(proven >= 1, "neither solver comes near the optimum of any of these studies");
+    assert!(proven >= 2, "both solvers come near the optimum of hardly any of these studies");
 }
