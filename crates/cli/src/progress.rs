@@ -106,12 +106,15 @@ fn line(progress: &Progress) -> String {
                 _ => "weighted aims",
             };
             match progress.value {
+                Some(value) if !progress.bound.is_finite() => {
+                    format!("{aim}: {value:.2}, nothing proven yet (Ctrl-C keeps the best plan)")
+                }
                 Some(value) => format!(
                     "{aim}: {value:.2}, bound {:.2}, gap {:.2} % (Ctrl-C keeps the best plan)",
                     progress.bound,
                     100.0 * progress.gap()
                 ),
-                None => format!("{aim}: no plan yet, bound {:.2}", progress.bound),
+                None => format!("{aim}: no plan yet"),
             }
         }
     }
