@@ -4,7 +4,7 @@ MUSTER = target/release/muster
 STUDY  = studies/nato-rok
 OUT    = out
 
-.PHONY: plan test tools test-tools build format lint unit documentation generated current licences browser clean
+.PHONY: plan test benchmark tools test-tools build format lint unit documentation generated current licences browser clean
 
 plan: tools build
 	$(MUSTER) check $(STUDY)
@@ -51,6 +51,12 @@ browser: build
 	$(MUSTER) plan $(STUDY) -o target/browser/plan --time-limit 60 --quiet
 	$(MUSTER) report target/browser/plan -o target/browser/report.html
 	tests/report/run.sh target/browser/report.html
+
+# Muster beside the same model in linopy; highspy is the HiGHS that highs-sys holds (Cargo.lock). Takes some minutes.
+benchmark: test-tools build
+	target/python/bin/pip install --quiet --disable-pip-version-check highspy==1.15.0 linopy==0.10.1
+	cargo build --release --workspace --example first_aim
+	target/python/bin/python tools/benchmark/benchmark.py
 
 clean:
 	cargo clean
