@@ -50,13 +50,13 @@ fn steps(page: &str) -> Vec<Step> {
     steps
 }
 
-/// The line with every figure replaced by one sign, and as many blanks as are needed.
+/// The line with every figure replaced by one sign, without plus and minus, and with single blanks.
 fn without_figures(line: &str) -> String {
     let mut text = String::new();
     for sign in line.chars() {
         let sign = if sign.is_ascii_digit() { '#' } else { sign };
         let part_of_figure = text.ends_with('#') && matches!(sign, '#' | '.' | ',');
-        if !part_of_figure && !(sign == ' ' && text.ends_with(' ')) {
+        if !part_of_figure {
             text.push(sign);
         }
     }
