@@ -83,8 +83,8 @@ pub fn evaluate(market: &Market, chosen: &[&Choice], decided: Decided) -> Option
         }
     }
     let mut money: i64 = paid.iter().flatten().sum();
-    for nation in 0..paid.len() {
-        features.carried |= keeps_budget(market, nation, &paid[nation])?;
+    for (nation, paid) in paid.iter().enumerate() {
+        features.carried |= keeps_budget(market, nation, paid)?;
     }
     if let Some((at, decision)) = decided {
         let expansion = &market.expansions[at];
