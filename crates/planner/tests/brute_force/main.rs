@@ -46,6 +46,12 @@ const TIME: Duration = Duration::from_secs(18);
 const AT_LEAST: usize = 60;
 
 #[test]
+fn a_model_that_presolve_wrongly_calls_infeasible_is_solved_all_the_same() {
+    let best = compare(&study::study(1017), "seed 1017");
+    assert!(best.is_some_and(|best| best.money > 0.0));
+}
+
+#[test]
 fn the_plan_is_the_best_of_all_plans_of_tiny_studies() {
     let began = Instant::now();
     let mut found = Vec::new();
