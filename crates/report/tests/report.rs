@@ -191,7 +191,7 @@ fn kinds_of_assumptions_carry_the_contracts_that_name_them() {
     for (at, contract) in plan.contracts.rows_mut().iter_mut().enumerate() {
         contract.assumed = names[at % 4].clone();
     }
-    let page = html(study, &plan, Some(alone), &Provenance::default());
+    let page = html(study, &plan, Some(alone), None, &Provenance::default());
     let part = |wanted: &[usize]| -> f64 {
         let sum = |test: &dyn Fn(usize) -> bool| -> i64 {
             let rows = plan.contracts.iter().enumerate().filter(|(at, _)| test(at % 4));
