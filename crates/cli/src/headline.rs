@@ -54,15 +54,12 @@ pub fn text(study: &Study, plan: &Plan) -> String {
         plan.expansions.len()
     );
     for proof in plan.proof.iter() {
-        let _ = writeln!(
-            text,
-            "{:<11} {:>14.3}, proven bound {:>14.3}, gap {:.2} % ({})",
-            proof.aim.word(),
-            proof.value,
-            proof.bound,
-            100.0 * proof.gap,
-            proof.unit
-        );
+        let (aim, value) = (proof.aim.word(), proof.value);
+        let proven = match (proof.bound, proof.gap) {
+            (Some(bound), Some(gap)) => format!(", proven bound {bound:>14.3}, gap {:.2} %", 100.0 * gap),
+            _ => String::new(),
+        };
+        let _ = writeln!(text, "{aim:<11} {value:>14.3}{proven} ({})", proof.unit);
     }
     text
 }

@@ -1,6 +1,7 @@
 //! The manual's console blocks, run against the program: what a page shows is what the program prints.
 //!
-//! The blocks ```` ```console ```` of a page are run one after the other in an empty folder. A line that begins with `$ ` is
+//! The blocks ```` ```console ```` of a page are run one after the other in a folder that holds the
+//! repository's `studies` and `data`. A line that begins with `$ ` is
 //! a command; the lines up to the next one are what it prints, standard error included, where
 //!
 //! - a line `...` stands for any lines, none included;
@@ -12,6 +13,7 @@
 #![allow(clippy::unwrap_used)]
 
 use std::fs;
+use std::os::unix::fs::symlink;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -90,8 +92,12 @@ fn run(command: &str, folder: &Path) -> Vec<String> {
     text.lines().map(|line| line.trim_end().to_owned()).collect()
 }
 
+fn root() -> PathBuf {
+    fs::canonicalize(Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")).unwrap()
+}
+
 fn pages() -> Vec<PathBuf> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let root = root();
     let mut pages: Vec<PathBuf> =
         fs::read_dir(root.join("docs/src")).unwrap().map(|entry| entry.unwrap().path()).collect();
     pages.push(root.join("README.md"));
@@ -106,6 +112,9 @@ fn console_blocks_show_what_the_program_prints() {
     let mut faults = Vec::new();
     for page in pages() {
         let folder = tempfile::tempdir().unwrap();
+        for name in ["studies", "data"] {
+            symlink(root().join(name), folder.path().join(name)).unwrap();
+        }
         for step in steps(&fs::read_to_string(&page).unwrap()) {
             run_in_all += 1;
             let actual = run(&step.command, folder.path());

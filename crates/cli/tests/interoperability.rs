@@ -292,33 +292,3 @@ fn an_edition_is_imported_and_compared_in_any_of_its_forms() {
     let page = muster(&["explain", "N06"]);
     assert!(text(&page.stdout).starts_with("N06 Two records have the same UUID"));
 }
-
-#[test]
-fn the_manual_shows_what_the_program_says() {
-    let page = fs::read_to_string(root().join("docs/src/interoperability.md")).unwrap();
-    let blocks: Vec<&str> =
-        page.split("```console\n").skip(1).map(|rest| rest.split("```").next().unwrap()).collect();
-    assert!(blocks.len() >= 5, "the page has {} console blocks", blocks.len());
-    for block in blocks {
-        let mut lines = block.lines();
-        let command = lines.next().unwrap().strip_prefix("$ muster ").unwrap();
-        let run = Command::new(env!("CARGO_BIN_EXE_muster"))
-            .args(command.split(' '))
-            .current_dir(root())
-            .output()
-            .unwrap();
-        let shown = text(&run.stdout);
-        let mut rest = shown.lines();
-        let mut skipping = false;
-        for line in lines {
-            if line == "[...]" {
-                skipping = true;
-                continue;
-            }
-            let found = if skipping { rest.any(|other| other == line) } else { rest.next() == Some(line) };
-            assert!(found, "`muster {command}` does not say: {line}");
-            skipping = false;
-        }
-        assert!(skipping || rest.next().is_none(), "`muster {command}` says more than the manual shows");
-    }
-}

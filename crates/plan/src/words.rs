@@ -67,5 +67,7 @@ choice! {
         Money = "money",
         /// As few new types and as little dependence on single suppliers as possible.
         Dependence = "dependence",
+        /// The weighted sum of the three, where the plan was made with weights.
+        Weighted = "weighted",
     }
 }

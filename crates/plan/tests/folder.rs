@@ -41,9 +41,10 @@ fn plan() -> Plan {
             aim: Aim::Waiting,
             order: 1,
             value: 0.1 + 0.2,
-            bound: 0.3,
-            gap: 1.0 / 3.0,
+            bound: Some(0.3),
+            gap: Some(1.0 / 3.0),
             unit: "millions of currency times months".to_owned(),
+            weight: None,
         }]),
         ..Plan::default()
     }
@@ -106,7 +107,7 @@ fn what_lies_beside_the_tables_is_known_or_named() {
 fn all_faults_of_a_folder_come_together() {
     let mut files = plan().write(&provenance());
     files.remove("budgets.csv");
-    files.insert("proof.csv", "aim,order,value,bound,gap,unit,colour\nwaiting,1,x,0,0,u,red\n");
+    files.insert("proof.csv", "aim,order,value,bound,gap,unit,weight,colour\nwaiting,1,x,0,0,u,,red\n");
     files.insert("provenance.json", "{\"version\": \"1\", \"colour\": \"red\"}");
     let found = codes(&files);
     for expected in [("P01", "provenance.json"), ("T05", "proof.csv"), ("T09", "proof.csv")] {

@@ -80,7 +80,7 @@ fn planned(study: &str, gap: f64, seconds: f64, model: &Path) {
         statistics.alone,
         solving,
         proof.value,
-        proof.bound,
+        proof.bound.unwrap_or(f64::NEG_INFINITY),
         peak_megabytes(),
     );
     write_model(&study, model).unwrap();

@@ -19,12 +19,13 @@ use crate::formulation::{Formulation, Scope};
 use crate::funds::funds;
 use crate::instance::Instance;
 use crate::monitor::{Monitor, Stage, gap};
-use crate::options::Options;
+use crate::options::{Aims, Options};
 use crate::search::Model;
-use crate::staging::{StageResult, Staged, solve_whole};
+use crate::staging::{Models, StageResult, Staged, exact, solve_whole};
 
-/// How often a plan is made again because rounding broke a budget.
-const TRIES: usize = 4;
+/// What is kept back from every budget where decisions are sought, since solver values are rounded to whole units and
+/// hundredths: 10 units of currency. Bounds are proven without it.
+const RESERVE: Money = Money::from_cents(1_000);
 
 /// What planning gives.
 #[derive(Debug, Clone, PartialEq)]
@@ -106,8 +107,7 @@ pub fn plan(study: &Study, options: &Options, monitor: &mut dyn Monitor) -> Resu
     Ok(Outcome { plan, alone: alone_plan, findings: outlook.findings, statistics })
 }
 
-/// The joint plan. Solver values are rounded to whole units and hundredths, which can break a budget by hundredths;
-/// then so much is kept back from that budget, and the plan made again.
+/// The joint plan.
 fn together(
     instance: &Instance,
     alone: &Decisions,
@@ -116,29 +116,15 @@ fn together(
     monitor: &mut dyn Monitor,
     statistics: &mut Statistics,
 ) -> Result<(Staged, Formulation), Error> {
+    let began = clock.seconds();
     let mut scope = Scope::whole(instance);
-    let mut best = alone.clone();
-    let mut tries = 0;
-    let mut bounds: Vec<f64> = Vec::new();
-    loop {
-        let began = clock.seconds();
-        let formulation = Formulation::new(instance, &scope);
-        statistics.building += clock.seconds() - began;
-        let mut staged = solve_whole(instance, &formulation, best, options, clock, monitor)?;
-        tries += 1;
-        // What is kept back of a budget could have been spent: only bounds without it are proofs.
-        for (result, bound) in staged.results.iter_mut().zip(&bounds) {
-            result.bound = result.bound.min(*bound);
-        }
-        bounds = staged.results.iter().map(|result| result.bound).collect();
-        if staged.broken.is_empty() || tries == TRIES || clock.is_over() {
-            return Ok((staged, formulation));
-        }
-        for place in &staged.broken {
-            scope.reserve[place.nation][place.year] += place.missing + Money::from_cents(100);
-        }
-        best = staged.decisions;
-    }
+    let formulation = Formulation::new(instance, &scope);
+    scope.reserve.iter_mut().flatten().for_each(|reserve| *reserve = RESERVE);
+    let reserved = Formulation::new(instance, &scope);
+    statistics.building += clock.seconds() - began;
+    let models = Models { formulation: &formulation, reserved: &reserved };
+    let staged = solve_whole(instance, models, alone.clone(), options, clock, monitor)?;
+    Ok((staged, formulation))
 }
 
 /// Value, bound and gap of each aim. The value is that of the plan as it stands.
@@ -148,13 +134,36 @@ fn proof(instance: &Instance, staged: &Staged, options: &Options) -> Vec<Proof> 
         (Aim::Money, Stage::Money, "millions of currency"),
         (Aim::Dependence, Stage::Dependence, "points"),
     ];
-    let rows = values.into_iter().enumerate().map(|(place, (aim, stage, unit))| {
-        let value = crate::staging::exact(stage, instance, &staged.decisions, options.aims);
+    let value = |stage| exact(stage, instance, &staged.decisions, options.aims);
+    // No aim can fall below zero.
+    let bound = |stage, value: f64| {
         let result: Option<&StageResult> = staged.results.iter().find(|result| result.stage == stage);
-        let bound = result.map_or(0.0, |result| result.bound.min(value).max(0.0));
-        Proof { aim, order: place as i64 + 1, value, bound, gap: gap(value, bound), unit: unit.to_owned() }
-    });
-    rows.collect()
+        result.map_or(0.0, |result| result.bound.min(value).max(0.0))
+    };
+    let row = |aim, stage, order, unit: &str| {
+        let value = value(stage);
+        let bound = bound(stage, value);
+        let gap = Some(gap(value, bound));
+        Proof { aim, order, value, bound: Some(bound), gap, unit: unit.to_owned(), weight: None }
+    };
+    match options.aims {
+        Aims::Strict => {
+            let places = values.into_iter().zip(1..);
+            places.map(|((aim, stage, unit), order)| row(aim, stage, order, unit)).collect()
+        }
+        Aims::Weights(weights) => {
+            let single = values.into_iter().zip(weights).map(|((aim, stage, unit), weight)| Proof {
+                aim,
+                order: 1,
+                value: value(stage),
+                bound: None,
+                gap: None,
+                unit: unit.to_owned(),
+                weight: Some(weight),
+            });
+            single.chain([row(Aim::Weighted, Stage::Weighted, 1, "weighted sum")]).collect()
+        }
+    }
 }
 
 /// Writes the solver's model of the first aim as an MPS file, so that another solver can be tried on it.

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use crate::Error;
-use crate::account::{Account, Overspending, overspending};
+use crate::account::{Account, overspending};
 use crate::clock::Clock;
 use crate::decisions::Decisions;
 use crate::formulation::{Expression, Formulation};
@@ -68,8 +68,15 @@ pub(crate) struct Staged {
     pub decisions: Decisions,
     /// One result for each stage that was begun.
     pub results: Vec<StageResult>,
-    /// Budgets that better decisions would have broken, for want of hundredths.
-    pub broken: Vec<Overspending>,
+}
+
+/// The same model twice.
+#[derive(Clone, Copy)]
+pub(crate) struct Models<'a> {
+    /// As the maths page says: bounds come from it.
+    pub formulation: &'a Formulation,
+    /// With a little less money in every budget, so that decisions from it keep their budgets after rounding.
+    pub reserved: &'a Formulation,
 }
 
 /// The stages by the user's choice.
@@ -129,7 +136,7 @@ impl Shares {
 /// One aim, being minimised.
 struct Climb<'a> {
     instance: &'a Instance,
-    formulation: &'a Formulation,
+    models: Models<'a>,
     options: &'a Options,
     clock: &'a Clock,
     stage: Stage,
@@ -142,27 +149,34 @@ struct Climb<'a> {
     /// The best bound so far.
     bound: f64,
     nodes: u64,
-    broken: Vec<Overspending>,
+}
+
+/// Whether decisions were taken, or why not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Taken {
+    Yes,
+    /// They are no better, or give up too much of an earlier aim.
+    No,
+    /// They would be, but break a budget once they are rounded.
+    BreaksBudget,
 }
 
 impl Climb<'_> {
-    /// Takes decisions if they are better, keep the earlier aims and break no budget; whether they were taken.
-    fn take(&mut self, decisions: Decisions) -> bool {
+    /// Takes decisions if they are better, keep the earlier aims and break no budget.
+    fn take(&mut self, decisions: Decisions) -> Taken {
         let value = exact(self.stage, self.instance, &decisions, self.options.aims);
         let keeps = |(stage, most): &(Stage, f64)| {
             exact(*stage, self.instance, &decisions, self.options.aims) <= *most
         };
         if value >= self.value || !self.kept.iter().all(keeps) {
-            return false;
+            return Taken::No;
         }
-        let broken = overspending(self.instance, &decisions);
-        if !broken.is_empty() {
-            self.broken.extend(broken);
-            return false;
+        if !overspending(self.instance, &decisions).is_empty() {
+            return Taken::BreaksBudget;
         }
         self.value = value;
         self.decisions = decisions;
-        true
+        Taken::Yes
     }
 
     /// Improves the decisions by neighbourhoods.
@@ -173,9 +187,9 @@ impl Climb<'_> {
             monitor.stop()
         };
         let start = (self.decisions.clone(), self.value);
-        let (instance, formulation, options) = (self.instance, self.formulation, self.options);
+        let (instance, formulation, options) = (self.instance, self.models.reserved, self.options);
         let model = self.model.clone();
-        let mut take = |decisions: Decisions| self.take(decisions).then_some(self.value);
+        let mut take = |decisions: Decisions| (self.take(decisions) == Taken::Yes).then_some(self.value);
         improve(instance, formulation, &model, start, options, time_limit, &mut take, &mut watch)
     }
 
@@ -192,6 +206,7 @@ impl Climb<'_> {
             monitor.report(&Progress { stage, seconds: clock.seconds(), value, bound });
             monitor.stop()
         };
+        let began = Clock::start(time_limit);
         let effort = Search {
             time_limit,
             relative_gap: self.options.gap,
@@ -200,10 +215,17 @@ impl Climb<'_> {
             heuristic_effort: (!heuristics).then_some(0.0),
             options: self.options,
         };
-        let found =
-            search(self.instance, self.formulation, &self.model, &self.decisions, effort, &mut watch)?;
-        if let Some(decisions) = found.decisions {
-            self.take(decisions);
+        let whole = self.models.formulation;
+        let found = search(self.instance, whole, &self.model, &self.decisions, effort, &mut watch)?;
+        if let Some(decisions) = found.decisions
+            && self.take(decisions) == Taken::BreaksBudget
+        {
+            let effort = Search { time_limit: began.share(1.0), heuristic_effort: None, ..effort };
+            let reserved = self.models.reserved;
+            let again = search(self.instance, reserved, &self.model, &self.decisions, effort, &mut watch)?;
+            if let Some(decisions) = again.decisions {
+                self.take(decisions);
+            }
         }
         self.bound = self.bound.max(found.bound);
         self.nodes += found.nodes;
@@ -214,13 +236,13 @@ impl Climb<'_> {
 /// Solves the aims of the whole in order, from decisions that keep all rules.
 pub(crate) fn solve_whole(
     instance: &Instance,
-    formulation: &Formulation,
+    models: Models<'_>,
     start: Decisions,
     options: &Options,
     clock: &Clock,
     monitor: &mut dyn Monitor,
 ) -> Result<Staged, Error> {
-    let mut staged = Staged { decisions: start, results: Vec::new(), broken: Vec::new() };
+    let mut staged = Staged { decisions: start, results: Vec::new() };
     let mut kept: Vec<(Stage, f64)> = Vec::new();
     let stages = stages(options.aims);
     let count = stages.len();
@@ -228,20 +250,23 @@ pub(crate) fn solve_whole(
         let began = clock.seconds();
         let shares = Shares::of(at, count);
         let stage_clock = Clock::start(clock.share(shares.stage));
-        let keep = |(stage, most): &(Stage, f64)| (*stage, formulation.aim(*stage, options.aims), *most);
+        let keep =
+            |(stage, most): &(Stage, f64)| (*stage, models.formulation.aim(*stage, options.aims), *most);
         let mut climb = Climb {
             instance,
-            formulation,
+            models,
             options,
             clock,
             stage,
-            model: Model { aim: formulation.aim(stage, options.aims), kept: kept.iter().map(keep).collect() },
+            model: Model {
+                aim: models.formulation.aim(stage, options.aims),
+                kept: kept.iter().map(keep).collect(),
+            },
             kept: &kept,
             value: exact(stage, instance, &staged.decisions, options.aims),
             decisions: staged.decisions,
             bound: f64::NEG_INFINITY,
             nodes: 0,
-            broken: Vec::new(),
         };
         if at == 0 {
             climb.prove(stage_clock.share(1.0), true, monitor)?;
@@ -250,9 +275,8 @@ pub(crate) fn solve_whole(
             climb.improve(stage_clock.share(shares.near), monitor)?;
             climb.prove(stage_clock.share(1.0), false, monitor)?;
         }
-        let Climb { decisions, value, bound, nodes, broken, .. } = climb;
+        let Climb { decisions, value, bound, nodes, .. } = climb;
         staged.decisions = decisions;
-        staged.broken.extend(broken);
         let seconds = clock.seconds() - began;
         staged.results.push(StageResult { stage, value, bound: bound.min(value), seconds, nodes });
         kept.push((stage, value + value.abs() * options.tolerance));

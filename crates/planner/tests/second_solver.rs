@@ -48,7 +48,8 @@ impl Monitor for FirstAim {
 fn highs(study: &Study, gap: f64, time_limit: Option<Duration>) -> (Interval, Outcome) {
     let options = Options { gap, time_limit, explain: false, ..Options::default() };
     let outcome = plan(study, &options, &mut FirstAim::default()).unwrap();
-    let Some(Proof { value, bound, .. }) = outcome.plan.proof.iter().find(|row| row.aim == Aim::Waiting)
+    let Some(Proof { value, bound: Some(bound), .. }) =
+        outcome.plan.proof.iter().find(|row| row.aim == Aim::Waiting)
     else {
         panic!("the plan proves nothing");
     };

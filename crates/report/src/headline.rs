@@ -113,14 +113,19 @@ fn unmet_phrase(material: &Material<'_>) -> Markup {
     }
 }
 
+/// The gap of an aim, if it has a proof of its own.
+fn gap(material: &Material<'_>, aim: Aim) -> Option<f64> {
+    material.plan.proof.iter().find(|row| row.aim == aim)?.gap
+}
+
 /// How far the plan is proven to be the best, in a sentence.
 fn proven(material: &Material<'_>) -> Option<Markup> {
-    let waiting = material.plan.proof.iter().find(|row| row.aim == Aim::Waiting)?;
+    let gap = gap(material, Aim::Waiting)?;
     Some(html! {
-        @if waiting.gap <= 1e-6 {
+        @if gap <= 1e-6 {
             strong { "Proven best:" } " no plan for this study leaves less waiting."
-        } @else if waiting.gap.is_finite() {
-            strong { "Proven to within " (number::gap(waiting.gap)) ":" }
+        } @else if gap.is_finite() {
+            strong { "Proven to within " (number::gap(gap)) ":" }
             " no plan for this study can leave less waiting by more than that."
         } @else {
             strong { "Not proven:" } " how much better a plan could be is not known."
@@ -185,10 +190,9 @@ fn worse_off(losers: &[&Gain<'_>]) -> String {
 
 /// The gap of the first aim, and what is proven of the others.
 fn proof_figures(material: &Material<'_>) -> Option<(String, String)> {
-    let gap = |aim| material.plan.proof.iter().find(|row| row.aim == aim).map(|row| row.gap);
-    let waiting = gap(Aim::Waiting).filter(|gap| gap.is_finite())?;
+    let waiting = gap(material, Aim::Waiting).filter(|gap| gap.is_finite())?;
     let mut meaning = "the most by which any plan could leave less waiting".to_owned();
-    if let Some(money) = gap(Aim::Money).filter(|gap| gap.is_finite()) {
+    if let Some(money) = gap(material, Aim::Money).filter(|gap| gap.is_finite()) {
         meaning.push_str(&format!(
             "; with this waiting, no plan can cost less by more than {}",
             number::gap(money)

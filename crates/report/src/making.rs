@@ -1,7 +1,7 @@
 //! How the plan came about: aims with their proof, settings, and provenance.
 
 use maud::{Markup, html};
-use muster_plan::Provenance;
+use muster_plan::{Aim, Provenance};
 use muster_table::Cell;
 
 use crate::data_table::{DataTable, Entry, Row};
@@ -55,18 +55,24 @@ fn aims(material: &Material<'_>) -> Markup {
             Row::of(vec![
                 Entry::text(sentence::capitalised(&row.aim.format())),
                 Entry::figure(number::decimal(row.value, places), row.value),
-                Entry::figure(number::decimal(row.bound, places), row.bound),
-                Entry::figure(number::gap(row.gap), row.gap),
+                row.bound.map_or(Entry::Blank, |bound| Entry::figure(number::decimal(bound, places), bound)),
+                row.gap.map_or(Entry::Blank, |gap| Entry::figure(number::gap(gap), gap)),
                 Entry::text(
                     row.unit.replace("of currency", &format!("of {}", material.study.settings.currency)),
                 ),
             ])
         })
         .collect();
+    let weighted = material.plan.proof.iter().any(|row| row.aim == Aim::Weighted);
     html! {
         p class="intro" {
-            "The plan pursues its aims in strict order: an earlier one is never traded for a later one. For each, the "
-            "value reached stands beside a bound that no plan can beat; the gap is the most that a better plan could still gain."
+            @if weighted {
+                "The plan weighs its aims against each other, so that their weighted sum is its only aim. "
+            } @else {
+                "The plan pursues its aims in strict order: an earlier one is not traded for a later one beyond the tolerance "
+                "stated below. "
+            }
+            "The value reached stands beside a bound that no plan can beat; the gap is the most that a better plan could still gain."
         }
         (DataTable::new("proof", "Aims, values and bounds", ["Aim", "Value", "Bound", "Gap", "Unit"], rows).narrow().markup())
     }

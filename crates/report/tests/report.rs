@@ -431,8 +431,8 @@ fn odd_figures_do_not_break_the_page() {
         row.value_months_together = f64::NAN;
     }
     for row in plan.proof.rows_mut() {
-        row.gap = f64::INFINITY;
-        row.bound = f64::NEG_INFINITY;
+        row.gap = Some(f64::INFINITY);
+        row.bound = Some(f64::NEG_INFINITY);
     }
     for row in plan.deliveries.rows_mut() {
         row.month = Month::january(2199);

@@ -21,36 +21,65 @@ pub(crate) fn check(
     objections: &mut Objections,
 ) {
     let table = &purchases.plan.proof;
-    let weighted = table.iter().all(|proof| proof.order == 1);
+    let weighted = table.iter().any(|proof| proof.aim == Aim::Weighted);
+    let values = [waiting(facts, purchases), money(purchases, ledger), dependence(facts, purchases, ledger)];
+    let of = |aim: Aim| match aim {
+        Aim::Waiting => values[0],
+        Aim::Money => values[1],
+        Aim::Dependence => values[2],
+        Aim::Weighted => 0.0,
+    };
+    let sum = table.iter().map(|proof| proof.weight.unwrap_or(0.0) * of(proof.aim)).sum();
     let mut named = BTreeSet::new();
     for (row, proof) in table.iter().enumerate() {
         named.insert(proof.aim);
         let right = match proof.aim {
-            Aim::Waiting => waiting(facts, purchases),
-            Aim::Money => money(purchases, ledger),
-            Aim::Dependence => dependence(facts, purchases, ledger),
+            Aim::Weighted => sum,
+            single => of(single),
         };
         if !same(right, proof.value) {
             let cause = format!("Recomputed, {} is {right}.", proof.aim.word());
             objections.row(WRONG_AIM, table, row, ("value", proof.value), cause);
         }
-        let place = i64::from(proof.aim == Aim::Money) + 2 * i64::from(proof.aim == Aim::Dependence) + 1;
-        if proof.order != place && !weighted {
+        let place = match proof.aim {
+            Aim::Money if !weighted => 2,
+            Aim::Dependence if !weighted => 3,
+            _ => 1,
+        };
+        if proof.order != place {
             let cause = format!(
                 "The place of {} is {place}, or 1 for all aims where they are weighted.",
                 proof.aim.word()
             );
             objections.row(WRONG_AIM, table, row, ("order", proof.order), cause);
         }
-        if proof.bound > proof.value && !same(proof.bound, proof.value) {
-            let cause = format!("The plan reaches {}, which no plan could if the bound held.", proof.value);
-            objections.row(WRONG_BOUND, table, row, ("bound", proof.bound), cause);
+        let single = weighted && proof.aim != Aim::Weighted;
+        if proof.weight.is_some() != single {
+            let cause =
+                "Each of the three aims has a weight if they are weighted, and none otherwise.".to_owned();
+            objections.row(WRONG_AIM, table, row, ("weight", text(proof.weight)), cause);
         }
-        let distance = (proof.value - proof.bound).max(0.0);
+        if single {
+            if proof.bound.is_some() || proof.gap.is_some() {
+                let cause = "Of weighted aims only their sum has a bound and a gap.".to_owned();
+                objections.row(WRONG_BOUND, table, row, ("bound", text(proof.bound)), cause);
+            }
+            continue;
+        }
+        let (Some(bound), Some(stated)) = (proof.bound, proof.gap) else {
+            let cause = "Bound and gap are missing.".to_owned();
+            objections.row(WRONG_BOUND, table, row, ("bound", text(proof.bound)), cause);
+            continue;
+        };
+        if bound > proof.value && !same(bound, proof.value) {
+            let cause = format!("The plan reaches {}, which no plan could if the bound held.", proof.value);
+            objections.row(WRONG_BOUND, table, row, ("bound", bound), cause);
+        }
+        let distance = (proof.value - bound).max(0.0);
         let gap = if distance > 0.0 { distance / proof.value.abs() } else { 0.0 };
-        if !same(gap, proof.gap) {
+        if !same(gap, stated) {
             let cause = format!("Recomputed from value and bound, it is {gap}.");
-            objections.row(WRONG_BOUND, table, row, ("gap", proof.gap), cause);
+            objections.row(WRONG_BOUND, table, row, ("gap", stated), cause);
         }
     }
     for aim in [Aim::Waiting, Aim::Money, Aim::Dependence] {
@@ -58,6 +87,11 @@ pub(crate) fn check(
             objections.table::<Proof>(WRONG_AIM, format!("The row of the aim {} is missing.", aim.word()));
         }
     }
+}
+
+/// A figure as it stands in the table.
+fn text(figure: Option<f64>) -> String {
+    figure.map_or_else(String::new, |figure| figure.to_string())
 }
 
 /// The first aim, in millions of currency times months.

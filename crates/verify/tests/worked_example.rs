@@ -200,7 +200,7 @@ const CHANGES: &[(&str, &str, &str, &str)] = &[
     ("proof.csv", "126.14", "126.1401", "V62"),
     ("proof.csv", "2,17.90200002", "2,17.902", "V62"),
     ("proof.csv", "1.04507", "1.04508", "V62"),
-    ("proof.csv", "money,2,17.90200002,17.90200002,0,millions of EUR\n", "", "V62"),
+    ("proof.csv", "money,2,17.90200002,17.90200002,0,millions of EUR,\n", "", "V62"),
     ("proof.csv", "17.90200002,17.90200002,0", "17.90200002,18,0", "V63"),
     ("proof.csv", "17.90200002,17.90200002,0", "17.90200002,17.90200002,0.1", "V63"),
     ("proof.csv", "17.90200002,17.90200002,0", "17.90200002,17,0", "V63"),
@@ -415,7 +415,7 @@ fn the_plan_without_cooperation_is_judged_as_well() {
     let mut files = folder("alone");
     change(&mut files, "payments.csv", "4725000.00", "4725000.01");
     files.remove("proof.csv");
-    files.insert("proof.csv", "aim,order,value,bound,gap,unit\n");
+    files.insert("proof.csv", "aim,order,value,bound,gap,unit,weight\n");
     let findings = verify_comparison(&study, &together, &plan(&files));
     assert!(findings.iter().any(|finding| finding.code.0 == "V52" && finding.file == "alone/payments.csv"));
     assert!(codes(&findings).is_subset(&["V52", "V64"].into()), "{}", text(&findings));

@@ -36,7 +36,8 @@ fn compare(study: &Study, name: &str) -> Option<Best> {
             "{name}: {aim:?} is {} in the plan, and {best} in the best of all plans",
             proof.value
         );
-        assert!(proof.bound <= best + tolerance, "{name}: no plan has {aim:?} below {}", proof.bound);
+        let bound = proof.bound.unwrap();
+        assert!(bound <= best + tolerance, "{name}: no plan has {aim:?} below {bound}");
     }
     Some(best)
 }

@@ -20,7 +20,7 @@ pub fn millions(amount: f64) -> Money {
 
 /// The plan of a study, as good as can be.
 pub fn optimum(study: &Study, aims: Aims) -> Outcome {
-    let options = Options { gap: 1e-9, time_limit: None, aims, ..Options::default() };
+    let options = Options { gap: 1e-9, tolerance: 1e-6, time_limit: None, aims, ..Options::default() };
     plan(study, &options, &mut Unwatched).unwrap()
 }
 

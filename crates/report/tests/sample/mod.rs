@@ -45,9 +45,10 @@ pub fn draft(study: &Study) -> (Plan, Plan) {
         aim: Aim::Waiting,
         order: 1,
         value: 1000.0,
-        bound: 990.0,
-        gap: 0.01,
+        bound: Some(990.0),
+        gap: Some(0.01),
         unit: "EUR m times months".into(),
+        weight: None,
     }]);
     (plan, alone)
 }
