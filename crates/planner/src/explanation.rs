@@ -1,6 +1,9 @@
 //! Why a need is late or unmet: each limit is lifted in turn, for this need alone, with all other decisions as they are.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
 
 use muster_plan::Limit;
 use muster_table::Money;
@@ -38,7 +41,7 @@ struct Trial {
     on_time: i64,
 }
 
-/// Explains every planned need that is late or unmet. When the clock runs out or the monitor says so, the rest stay
+/// Explains every planned need that is late or unmet, several at a time. When the monitor says stop, the rest stay
 /// unexplained.
 pub(crate) fn explain(
     instance: &Instance,
@@ -50,18 +53,37 @@ pub(crate) fn explain(
     let late: Vec<usize> = (0..instance.needs.len())
         .filter(|need| on_time(instance, decisions, *need) < instance.needs[*need].quantity)
         .collect();
-    let mut explanations = Explanations::new();
-    for (done, &need) in late.iter().enumerate() {
-        monitor.report(&Progress {
-            stage: Stage::Explanation,
-            seconds: clock.seconds(),
-            value: Some(done as f64),
-            bound: late.len() as f64,
-        });
-        if monitor.stop() {
-            break;
+    let (next, monitor) = (AtomicUsize::new(0), Mutex::new(monitor));
+    let stopped = |done: usize| {
+        monitor.lock().map_or(true, |mut monitor| {
+            monitor.report(&Progress {
+                stage: Stage::Explanation,
+                seconds: clock.seconds(),
+                value: Some(done as f64),
+                bound: late.len() as f64,
+            });
+            monitor.stop()
+        })
+    };
+    // Each thread takes the next need that nobody has taken.
+    let work = || -> Result<Explanations, Error> {
+        let mut explanations = Explanations::new();
+        loop {
+            let place = next.fetch_add(1, Ordering::Relaxed);
+            let Some(&need) = late.get(place) else { return Ok(explanations) };
+            if stopped(place) {
+                return Ok(explanations);
+            }
+            explanations.insert(need, Case::of(instance, decisions, need, options).explain()?);
         }
-        explanations.insert(need, Case::of(instance, decisions, need, options).explain()?);
+    };
+    let parts: Vec<Result<Explanations, Error>> = thread::scope(|scope| {
+        let running: Vec<_> = (0..options.threads.max(1)).map(|_| scope.spawn(work)).collect();
+        running.into_iter().filter_map(|thread| thread.join().ok()).collect()
+    });
+    let mut explanations = Explanations::new();
+    for part in parts {
+        explanations.extend(part?);
     }
     Ok(explanations)
 }

@@ -23,6 +23,9 @@ use crate::options::{Aims, Options};
 use crate::search::Model;
 use crate::staging::{Models, StageResult, Staged, exact, solve_whole};
 
+/// The share of the time that is kept for explaining why needs are late. More is taken if that is not enough.
+const EXPLAINING: f64 = 0.06;
+
 /// What is kept back from every budget where decisions are sought, since solver values are rounded to whole units and
 /// hundredths: 10 units of currency. Bounds are proven without it.
 const RESERVE: Money = Money::from_cents(1_000);
@@ -73,7 +76,8 @@ pub fn plan(study: &Study, options: &Options, monitor: &mut dyn Monitor) -> Resu
     if study.settings.months() == 0 {
         return Err(Error::NoMonths);
     }
-    let clock = Clock::start(options.time_limit);
+    let kept = if options.explain { EXPLAINING } else { 0.0 };
+    let clock = Clock::start(options.time_limit.map(|limit| limit.mul_f64(1.0 - kept)));
     let outlook = Outlook::of(study, study.settings.money.path);
     let instance = Instance::of(study, &funds(study, &outlook), &OrderBookLayout::of(study));
     let read = clock.seconds();

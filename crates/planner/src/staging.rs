@@ -8,7 +8,7 @@ use crate::clock::Clock;
 use crate::decisions::Decisions;
 use crate::formulation::{Expression, Formulation};
 use crate::instance::Instance;
-use crate::monitor::{Monitor, Progress, Stage};
+use crate::monitor::{Monitor, Progress, Stage, gap};
 use crate::neighbourhood::improve;
 use crate::options::{Aims, Options};
 use crate::search::{Model, Search, search};
@@ -114,9 +114,11 @@ pub(crate) fn solve_few(
     Ok(decisions)
 }
 
-/// How the time that is left is divided: for this stage, and of that for the search of neighbourhoods.
+/// How the time that is left is divided.
 struct Shares {
+    /// For this stage; for the first one, for the search of the whole.
     stage: f64,
+    /// Of the time of the stage for the search of neighbourhoods; for the first stage, of the time left after it.
     near: f64,
 }
 
@@ -125,7 +127,7 @@ impl Shares {
     /// begin close to their best.
     fn of(at: usize, count: usize) -> Self {
         match (at, count) {
-            (0, 1) => Self { stage: 1.0, near: 0.3 },
+            (0, 1) => Self { stage: 0.7, near: 1.0 },
             (0, _) => Self { stage: 0.4, near: 0.3 },
             (at, count) if at + 1 < count => Self { stage: 0.75, near: 0.45 },
             _ => Self { stage: 1.0, near: 0.5 },
@@ -270,7 +272,9 @@ pub(crate) fn solve_whole(
         };
         if at == 0 {
             climb.prove(stage_clock.share(1.0), true, monitor)?;
-            climb.improve(stage_clock.share(shares.near), monitor)?;
+            if gap(climb.value, climb.bound) > options.gap {
+                climb.improve(clock.share(shares.near), monitor)?;
+            }
         } else {
             climb.improve(stage_clock.share(shares.near), monitor)?;
             climb.prove(stage_clock.share(1.0), false, monitor)?;
