@@ -12,9 +12,11 @@ mod needs;
 mod orders;
 mod random;
 mod shape;
+mod standards;
 
 use muster_study::{
     CapacitySettings, CapacityStatus, MoneyPath, MoneySettings, PlanSettings, Settings, Study,
+    UnknownStandards,
 };
 use muster_table::{Month, Table};
 
@@ -53,6 +55,7 @@ pub fn generate(shape: &Shape, seed: u64) -> Result<Study, ShapeError> {
     orders::add(&mut study, shape, &mut stage(10));
     orders::add_holdings(&mut study, &mut stage(11));
     money::balance(&mut study, shape, &mut stage(12));
+    standards::add(&mut study, shape, &mut stage(13));
     Ok(study)
 }
 
@@ -82,6 +85,7 @@ fn empty(shape: &Shape, seed: u64) -> Study {
                 unmet_months: 12,
                 priority_weights: [4.0, 2.0, 1.0],
                 expansion_interval: if shape.months < 24 { 2 } else { 6 },
+                unknown_standards: UnknownStandards::No,
             },
         },
         nations: Table::default(),
@@ -120,6 +124,7 @@ fn empty(shape: &Shape, seed: u64) -> Study {
         clubs: Table::default(),
         club_members: Table::default(),
         adoption_costs: Table::default(),
+        need_standards: Table::default(),
         interop_requirements: Table::default(),
         requirement_parties: Table::default(),
         incompatibility_costs: Table::default(),

@@ -78,6 +78,8 @@ pub struct Shape {
     pub introduction: i64,
     /// The most lots of a minimum order.
     pub minimum_order_lots: i64,
+    /// The part of the studies in which needs require standards, per cent.
+    pub standards: i64,
 }
 
 impl Family {
@@ -100,6 +102,7 @@ impl Family {
             joint_routes: 1,
             introduction: 300,
             minimum_order_lots: 8,
+            standards: 0,
         };
         match self {
             Family::Tiny => Shape {
@@ -113,6 +116,7 @@ impl Family {
                 introduction: 20,
                 minimum_order_lots: 2,
                 expansions: 50,
+                standards: 50,
                 ..alliance
             },
             Family::Small => Shape {
@@ -186,6 +190,7 @@ impl Shape {
             ("joint routes", self.joint_routes as i64, 0, 20),
             ("per cent of a price for the introduction", self.introduction, 0, 100_000),
             ("lots of a minimum order at most", self.minimum_order_lots, 1, 1_000_000),
+            ("per cent of studies with required standards", self.standards, 0, 100),
         ];
         for (what, found, least, most) in ranges {
             if !(least..=most).contains(&found) {

@@ -9,8 +9,8 @@ use crate::Provenance;
 use crate::codes::STALE_DESCRIPTION;
 use crate::provenance::PROVENANCE_FILE;
 use crate::tables::{
-    Budget, ChosenExpansion, Comparison, Contract, LineLoad, Member, NeedOutcome, Payment, PlannedDelivery,
-    Project, Proof,
+    Adaptation, Budget, ChosenExpansion, Comparison, Contract, LineLoad, Member, NeedOutcome, Payment,
+    PlannedDelivery, Project, Proof,
 };
 
 /// What may lie in a plan's folder beside its tables: a copy of the study, the plan without cooperation, and a report.
@@ -54,6 +54,8 @@ plan! {
     projects: Project,
     /// Who takes part in which project.
     members: Member,
+    /// Which system is adapted to which standard.
+    adaptations: Adaptation,
     /// What arrives when.
     deliveries: PlannedDelivery,
     /// What is paid when.

@@ -104,9 +104,10 @@ impl Account {
         }
     }
 
-    /// Procedures, and the shared costs of projects: once for each member, on the first of its contracts.
+    /// Procedures, adaptations, and the shared costs of projects: once for each member, on the first of its contracts.
     fn add_procedures(&mut self, instance: &Instance, decisions: &Decisions) {
         let members = decisions.members(instance);
+        let adaptations = decisions.project_adaptations(instance);
         let mut first: BTreeMap<(usize, usize), (PlannedContractId, usize)> = BTreeMap::new();
         for (position, purchase) in decisions.purchases.iter().enumerate() {
             let nation = purchase.need(instance).nation;
@@ -121,6 +122,8 @@ impl Account {
                         Reason::Purchase(position),
                         deal.procedure,
                     );
+                    let reason = Reason::Purchase(position);
+                    self.add(nation, year, PaymentKind::OneTime, reason, deal.adaptation);
                 }
                 Deal::Joint(project) => {
                     let candidate = (contract_id(instance, purchase), position);
@@ -133,7 +136,8 @@ impl Account {
             let project = &instance.projects[position];
             let size = members.get(&position).map_or(1, std::collections::BTreeSet::len);
             let year = instance.year_of(project.contract(size));
-            let (procedure, one_time) = project.shares(size);
+            let adapted = adaptations.get(&position).map(Vec::as_slice).unwrap_or_default();
+            let (procedure, one_time) = project.shares(size, adapted);
             self.add(nation, year, PaymentKind::Procedure, Reason::Purchase(purchase), procedure);
             self.add(nation, year, PaymentKind::OneTime, Reason::Purchase(purchase), one_time);
         }

@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use muster_study::NationId;
+use muster_study::{NationId, StandardId};
 use muster_table::Money;
 
-use crate::instance::{Candidate, Instance, Ladder, Need, Source};
+use crate::instance::{Adaptation, Candidate, Instance, Ladder, Need, Source};
 
 /// The decisions of a plan.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -114,6 +114,20 @@ impl Decisions {
             }
         }
         quantities
+    }
+
+    /// What the system of each project used is adapted to: whatever a need that takes part requires.
+    pub fn project_adaptations(&self, instance: &Instance) -> BTreeMap<usize, Vec<Adaptation>> {
+        let mut adapted: BTreeMap<usize, BTreeMap<&StandardId, &Adaptation>> = BTreeMap::new();
+        for purchase in &self.purchases {
+            if let Deal::Joint(project) = purchase.deal {
+                let of_need = purchase.candidate(instance).adaptations.iter();
+                let adapted = adapted.entry(project).or_default();
+                adapted.extend(of_need.map(|adaptation| (&adaptation.standard, adaptation)));
+            }
+        }
+        let lists = adapted.into_iter();
+        lists.map(|(project, adapted)| (project, adapted.into_values().cloned().collect())).collect()
     }
 
     /// Units made for the plan, by line and month.

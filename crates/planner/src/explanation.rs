@@ -221,7 +221,7 @@ impl<'a> Case<'a> {
         for candidate in &need.candidates {
             for deal in &candidate.own {
                 for source in &candidate.lines {
-                    let months = self.instance.arrivals(need, source, deal.contract);
+                    let months = self.instance.arrivals(need, source, deal.begins);
                     let line = self.instance.lines[source.line].id.to_string();
                     if !months.is_empty() && earliest.as_ref().is_none_or(|(month, _)| months.start < *month)
                     {

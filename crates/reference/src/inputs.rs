@@ -3,8 +3,8 @@
 use muster_study::Settings;
 use muster_study::tables::{
     AdoptionCost, Assumption, Bundle, BundleStandard, Capability, Club, Delivery, ExchangeRate, Expansion,
-    Function, Gateway, InteropRequirement, OneTimeCost, PriceIndex, PriceStep, ProjectCapability,
-    RelatedStandard, RequirementParty, Standard,
+    Function, Gateway, InteropRequirement, NeedStandard, OneTimeCost, PriceIndex, PriceStep,
+    ProjectCapability, RelatedStandard, RequirementParty, Standard,
 };
 use muster_table::{Code, Files, Finding, Findings, MISSING_FILE, Record, decode, read_records};
 
@@ -164,6 +164,8 @@ inputs! {
     gateways: Gateway = "assumed/gateways.csv",
     /// What adopting a standard costs.
     adoption_costs: AdoptionCost = "assumed/adoption_costs.csv",
+    /// Which standards a need requires.
+    need_standards: NeedStandard = "decisions/need_standards.csv",
     /// Which function must work by when.
     interop_requirements: InteropRequirement = "assumed/interop_requirements.csv",
     /// Between whom.

@@ -105,6 +105,7 @@ pub fn make(inputs: &Inputs) -> Result<Reference, ReferenceError> {
         clubs: Table::new(inputs.clubs.clone()),
         club_members: Table::new(club_members),
         adoption_costs: Table::new(inputs.adoption_costs.clone()),
+        need_standards: Table::new(inputs.need_standards.clone()),
         interop_requirements: Table::new(inputs.interop_requirements.clone()),
         requirement_parties: Table::new(inputs.requirement_parties.clone()),
         incompatibility_costs: Table::default(),

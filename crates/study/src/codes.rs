@@ -219,6 +219,12 @@ codes! { CODES:
         remedy: "Add what the message names, or an assumption for it.",
         example: "the only candidate is made by no line"
     }
+    NOT_ADOPTABLE = "S74" {
+        title: "A required standard cannot be adopted",
+        why: "A system that lacks a standard which a need requires is adapted at a cost and in some months; where neither is known, it is not bought for the need.",
+        remedy: "Add a row without a nation to adoption_costs.csv, or say in implementations.csv that the system has the standard.",
+        example: "a need that requires a radio standard, a candidate without it, and no row of adoption_costs.csv for it"
+    }
     JOINT_COLUMNS = "S80" {
         title: "A column for joint routes does not go with the kind of the route",
         why: "Only joint routes have members; for these, how many and how much time each adds must be known.",

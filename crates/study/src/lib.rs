@@ -30,6 +30,7 @@ pub use interoperability_words::{
 pub use reference::reference_markdown;
 pub use settings::{
     CapacitySettings, MoneyPath, MoneySettings, PlanSettings, SETTINGS_FILE, SettingSchema, Settings, Shape,
+    UnknownStandards,
 };
 pub use study::Study;
 pub use words::{

@@ -8,7 +8,9 @@ use crate::{Quality, ScopeKey, SettingSchema, Settings, Shape, Study};
 /// how assumptions are chosen.
 pub fn reference_markdown() -> String {
     let mut text = String::from(FILES);
-    text.push_str("\n## `study.toml`\n\nEvery key must be there.\n");
+    text.push_str(
+        "\n## `study.toml`\n\nEvery key must be there, unless its meaning says what holds without it.\n",
+    );
     let mut section = None;
     for key in Settings::schema() {
         if section != Some(key.section) {
@@ -25,6 +27,8 @@ pub fn reference_markdown() -> String {
     }
     text.push_str("\n### Words of `money.path`\n\n");
     text.push_str(&words_markdown(crate::settings::MoneyPath::WORDS));
+    text.push_str("\n### Words of `plan.unknown_standards`\n\n");
+    text.push_str(&words_markdown(crate::settings::UnknownStandards::WORDS));
     text.push_str(
         "\n## Quality\n\nEvery row that states a fact says where it comes from and how well it is known:\n\n",
     );

@@ -15,7 +15,7 @@ use crate::tables::{
     AdoptionCost, Assumption, Bundle, BundleStandard, Candidate, Capability, CapacityStep, Club, ClubMember,
     CompatibleEdition, Delivery, Economy, ExchangeRate, Expansion, Function, Gateway, HighVisibilityProject,
     Holding, Implementation, IncompatibilityCost, InteropRequirement, Line, LineSystem, Nation, Need,
-    OneTimeCost, Order, Pledge, Price, PriceIndex, PriceStep, ProfileEdge, ProjectCapability,
+    NeedStandard, OneTimeCost, Order, Pledge, Price, PriceIndex, PriceStep, ProfileEdge, ProjectCapability,
     ProjectParticipant, RelatedStandard, RequirementParty, Route, RouteAccess, Site, Standard, System,
     Transport,
 };
@@ -127,6 +127,8 @@ study! {
     club_members: ClubMember,
     /// What adopting a standard costs.
     adoption_costs: AdoptionCost,
+    /// Which standards a need requires of what is bought for it.
+    need_standards: NeedStandard,
     /// Which function must work by when.
     interop_requirements: InteropRequirement,
     /// Between whom.

@@ -63,7 +63,7 @@ muster_table::codes! { CODES:
     }
     TOO_SOON = "V13" {
         title: "Units are finished before they can be",
-        why: "No unit is finished before the earliest month of the contract by its route, with all its members' coordination, plus the lead time of the line.",
+        why: "No unit is finished before the earliest month of the contract by its route, with all its members' coordination, plus the adaptation to standards that its needs require and the lead time of the line.",
         remedy: "Plan the study again.",
         example: "A competition of 12 months and a lead time of 18, and a first unit after 24"
     }
@@ -126,6 +126,12 @@ muster_table::codes! { CODES:
         why: "Quantity, signature, price step, unit price, shared costs and savings follow from its contracts.",
         remedy: "Correct the figure, or plan the study again.",
         example: "Shared costs that are not the sum of the members' shares"
+    }
+    WRONG_ADAPTATION = "V33" {
+        title: "An adaptation to a standard is not right",
+        why: "A system that lacks a standard which a need requires is adapted, at the cost and in the months of adoption_costs.csv; a project for all that its needs require.",
+        remedy: "Plan the study again.",
+        example: "No row for a standard that need_standards.csv requires and the system lacks"
     }
     OVERLOADED = "V40" {
         title: "A line makes more than it can",

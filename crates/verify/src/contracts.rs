@@ -167,7 +167,7 @@ impl Check<'_> {
         self.compare(WRONG_COST, "goods", amount(goods), "quantity times unit price");
         self.compare(WRONG_COST, "transport", amount(transport), "the transport of all its units");
         self.compare(WRONG_COST, "procedure", amount(procedure), "its part of the route's cost");
-        let why = "introduction and shared one-time costs that are booked to it";
+        let why = "introduction, adaptations and shared one-time costs that are booked to it";
         self.compare(WRONG_COST, "one_time", amount(one_time), why);
         let total = goods + transport + procedure + one_time;
         self.compare(WRONG_COST, "total", amount(total), "the sum of the four");

@@ -8,6 +8,7 @@ use muster_table::{Money, Month};
 
 use crate::exchange::Exchange;
 use crate::planned_need::PlannedNeed;
+use crate::standards::Requirements;
 
 /// The rows of a study by their keys, and what the rules make of them.
 pub(crate) struct Facts<'a> {
@@ -28,6 +29,8 @@ pub(crate) struct Facts<'a> {
     pub expansions: BTreeMap<&'a ExpansionId, &'a Expansion>,
     /// Counted capacity steps of every line.
     pub steps: BTreeMap<&'a LineId, Vec<&'a CapacityStep>>,
+    /// What needs require of systems.
+    pub requirements: Requirements<'a>,
     /// Running orders of every line.
     pub orders: BTreeMap<&'a LineId, Vec<&'a Order>>,
     /// The chosen price of every system that has a known one.
@@ -78,6 +81,7 @@ impl<'a> Facts<'a> {
             expandable: study.expansions.iter().map(|row| &row.line).collect(),
             start: study.settings.start,
             end: study.settings.end,
+            requirements: Requirements::of(study, &exchange),
             exchange,
             zones,
             needs: study.needs.iter().map(|row| (&row.need, row)).collect(),

@@ -13,7 +13,7 @@ use crate::terms;
 /// Nation, year, kind and contract of a payment.
 pub(crate) type Entry<'a> = (&'a NationId, i32, PaymentKind, &'a PlannedContractId);
 
-/// What each member of a project pays for procedure and scope `project`, in hundredths.
+/// What each member of a project pays for procedure, scope `project` and adaptations, in hundredths.
 pub(crate) type Shares<'a> = BTreeMap<(&'a ProjectId, &'a NationId), i128>;
 
 /// Every payment for contracts, in hundredths; expansions are paid in any parts, and are not among them.
@@ -41,6 +41,9 @@ impl<'a> Ledger<'a> {
             if purchase.contract.project.is_none() {
                 let cost = purchase.route.map(|route| terms::procedure(facts, route));
                 ledger.once(PaymentKind::Procedure, purchase, earliest(purchase), cost);
+                for (cost, _) in purchase.adaptations.values() {
+                    ledger.once(PaymentKind::OneTime, purchase, earliest(purchase), Some(Some(*cost)));
+                }
             }
         }
         for (project, joint) in &purchases.joint {
@@ -70,7 +73,7 @@ impl<'a> Ledger<'a> {
         }
     }
 
-    /// What each member of a project pays for procedure and scope `project`, on its first contract.
+    /// What each member of a project pays for procedure, scope `project` and adaptations, on its first contract.
     fn share(&mut self, facts: &Facts<'_>, project: &'a ProjectId, parts: &[&Purchase<'a>], members: usize) {
         let members = i64::try_from(members).unwrap_or(i64::MAX);
         let mut first: BTreeMap<&NationId, &Purchase<'a>> = BTreeMap::new();
@@ -86,7 +89,9 @@ impl<'a> Ledger<'a> {
                 (PaymentKind::Procedure, terms::procedure(facts, route)),
                 (PaymentKind::OneTime, terms::one_time(facts, CostScope::Project, &purchase.contract.system)),
             ];
-            for (kind, cost) in costs {
+            let adapted = purchase.adaptations.values();
+            let adapted = adapted.map(|(cost, _)| (PaymentKind::OneTime, Some(*cost)));
+            for (kind, cost) in costs.into_iter().chain(adapted) {
                 let part = cost.map(|cost| cost.share_rounded_up(1, members));
                 *self.shares.entry((project, purchase.buyer)).or_default() +=
                     part.map_or(0, |part| i128::from(part.cents()));

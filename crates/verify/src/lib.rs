@@ -6,6 +6,7 @@
 //!
 //! What it cannot recompute is the proof: of a bound it only sees whether it contradicts the plan.
 
+mod adaptations;
 mod aims;
 mod alone;
 mod budgets;
@@ -27,6 +28,7 @@ mod projects;
 mod purchase;
 mod repetition;
 mod shipments;
+mod standards;
 mod tally;
 mod terms;
 
@@ -78,6 +80,7 @@ fn judge(facts: &Facts<'_>, plan: &Plan, proof: Proof, objections: &mut Objectio
     shipments::check(facts, &purchases, objections);
     limits::check(facts, &purchases, objections);
     projects::check(facts, &purchases, &ledger, objections);
+    adaptations::check(&purchases, objections);
     expansions::check(facts, &purchases, objections);
     lines::check(facts, &purchases, objections);
     payments::check(&purchases, &ledger, objections);

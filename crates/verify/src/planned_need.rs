@@ -7,6 +7,7 @@ use muster_study::{LineId, NeedId, NeedStatus, Priority, SystemId};
 use muster_table::{Money, Month};
 
 use crate::facts::Facts;
+use crate::standards::Adaptations;
 
 /// More months than any study gives to anything; keeps sums of months in range.
 const MOST_MONTHS: i64 = 12_000;
@@ -25,6 +26,8 @@ pub(crate) struct PlannedNeed<'a> {
     pub by: Month,
     /// The usable lines of every usable candidate.
     pub ways: BTreeMap<&'a SystemId, BTreeMap<&'a LineId, Way>>,
+    /// What every usable candidate is adapted to before it is made.
+    pub adaptations: BTreeMap<&'a SystemId, Adaptations<'a>>,
 }
 
 /// What it takes to get a unit of a system from a line to a buyer.
@@ -56,7 +59,12 @@ impl<'a> PlannedNeed<'a> {
         for row in study.needs.iter().filter(|row| row.status != NeedStatus::Signed) {
             let Some(quantity) = row.quantity else { continue };
             let named = candidates.get(&row.need).map(Vec::as_slice).unwrap_or_default();
-            let usable = named.iter().filter(|system| facts.prices.contains_key(**system)).map(|system| {
+            let adaptable = named.iter().filter_map(|system| {
+                let adaptations = facts.requirements.adaptations(row, system)?;
+                facts.prices.contains_key(*system).then_some((*system, adaptations))
+            });
+            let adaptations: BTreeMap<_, _> = adaptable.collect();
+            let usable = adaptations.keys().map(|system| {
                 let makers = makers.get(*system).map(Vec::as_slice).unwrap_or_default();
                 let ways = makers.iter().filter_map(|maker| Some((&maker.line, way(facts, row, maker)?)));
                 (*system, ways.collect::<BTreeMap<_, _>>())
@@ -80,6 +88,7 @@ impl<'a> PlannedNeed<'a> {
                 from: into_range(row.wanted_from.unwrap_or(facts.start)),
                 by: into_range(row.wanted_by.unwrap_or(facts.end)),
                 ways,
+                adaptations,
             };
             planned.insert(&row.need, need);
         }

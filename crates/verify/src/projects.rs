@@ -142,7 +142,7 @@ fn members(purchases: &Purchases<'_>, shares: &Shares<'_>, objections: &mut Obje
                 table,
                 row,
                 cell,
-                "its part of procedure and shared one-time costs",
+                "its part of procedure, shared one-time costs and adaptations",
             );
         }
     }

@@ -10,6 +10,7 @@ use muster_table::Month;
 
 use crate::facts::Facts;
 use crate::planned_need::{PlannedNeed, Way};
+use crate::standards::{self, Adaptations};
 use crate::terms::Terms;
 
 /// A contract with its deliveries.
@@ -25,6 +26,8 @@ pub(crate) struct Purchase<'a> {
     pub shipments: Vec<Shipment<'a>>,
     /// Units delivered.
     pub units: i128,
+    /// What its system is adapted to, by itself or for the project it is part of.
+    pub adaptations: Adaptations<'a>,
     /// The terms of its deal, if route and price are known.
     pub terms: Option<Terms>,
 }
@@ -56,6 +59,8 @@ pub(crate) struct Joint<'a> {
     pub purchases: Vec<usize>,
     /// Units of each member.
     pub members: BTreeMap<&'a NationId, i128>,
+    /// What its system is adapted to: all that one of its needs requires.
+    pub adaptations: Adaptations<'a>,
 }
 
 impl Joint<'_> {
@@ -108,6 +113,10 @@ impl<'a> Purchases<'a> {
                 need,
                 buyer: facts.needs.get(&contract.need).map_or(&contract.nation, |need| &need.nation),
                 route: facts.routes.get(&contract.route).copied(),
+                adaptations: need
+                    .and_then(|need| need.adaptations.get(&contract.system))
+                    .cloned()
+                    .unwrap_or_default(),
                 units: shipments.iter().map(Shipment::units).sum(),
                 shipments,
                 terms: None,
@@ -115,6 +124,7 @@ impl<'a> Purchases<'a> {
             if let Some(project) = &contract.project {
                 let joint = purchases.joint.entry(project).or_default();
                 joint.purchases.push(row);
+                joint.adaptations.extend(purchase.adaptations.iter());
                 *joint.members.entry(purchase.buyer).or_default() += purchase.units;
             }
             purchases.by_contract.entry(&contract.contract).or_insert(row);
@@ -124,9 +134,13 @@ impl<'a> Purchases<'a> {
             let joint = purchase.contract.project.as_ref().and_then(|project| purchases.joint.get(project));
             let (members, units) =
                 joint.map_or((1, purchase.units), |joint| (joint.members.len(), joint.units()));
-            purchase.terms = purchase
-                .route
-                .and_then(|route| Terms::of(facts, route, &purchase.contract.system, members, units));
+            if let Some(joint) = joint {
+                purchase.adaptations = joint.adaptations.clone();
+            }
+            let adapted = standards::months(&purchase.adaptations);
+            purchase.terms = purchase.route.and_then(|route| {
+                Terms::of(facts, route, &purchase.contract.system, members, units, adapted)
+            });
         }
         purchases
     }

@@ -59,11 +59,13 @@ fn faults(
         return faults;
     };
     if let Some(terms) = purchase.terms {
-        let earliest = terms.earliest.plus(way.lead);
+        let earliest = terms.begins.plus(way.lead);
         if delivery.made < earliest {
             let cause = format!(
-                "No unit can be finished before {earliest}: a contract in {} at the earliest, and {} months of lead time.",
-                terms.earliest, way.lead
+                "No unit can be finished before {earliest}: a contract in {} at the earliest, {} months of adaptation to standards, and {} months of lead time.",
+                terms.earliest,
+                terms.begins.since(terms.earliest),
+                way.lead
             );
             faults.push((TOO_SOON, "made", cause));
         }

@@ -11,6 +11,8 @@ use crate::facts::Facts;
 pub(crate) struct Terms {
     /// The earliest month of the contract, `E` on the maths page.
     pub earliest: Month,
+    /// The earliest month in which production begins, after the adaptation of the system.
+    pub begins: Month,
     /// The list price by the route.
     pub list: Money,
     /// The factor of the price step that the whole deal reaches.
@@ -22,18 +24,22 @@ pub(crate) struct Terms {
 }
 
 impl Terms {
-    /// Those of a deal for so many units by so many members; `None` if the system has no known price.
+    /// Those of a deal for so many units by so many members, with so many months of adaptation; `None` if the system has
+    /// no known price.
     pub fn of(
         facts: &Facts<'_>,
         route: &Route,
         system: &SystemId,
         members: usize,
         units: i128,
+        adapted: i32,
     ) -> Option<Self> {
+        let earliest = earliest(facts, route, members);
         let list = facts.prices.get(system)?.scaled(route.price_factor);
         let factor = factor(facts, &facts.systems.get(system)?.capability, units);
         Some(Self {
-            earliest: earliest(facts, route, members),
+            earliest,
+            begins: earliest.plus(adapted),
             list,
             factor,
             unit: list.scaled(factor),

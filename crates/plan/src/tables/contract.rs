@@ -37,7 +37,8 @@ record! {
         transport: Money,
         /// This buyer's part of the cost of the procedure.
         procedure: Money,
-        /// This buyer's one-time costs: introduction of a new system, part of the project's shared costs.
+        /// This buyer's one-time costs: introduction of a new system, adaptation to
+        /// standards, part of the project's shared costs.
         one_time: Money,
         /// Goods, transport, procedure and one-time costs.
         total: Money,

@@ -1,5 +1,6 @@
 //! One file per table of a plan.
 
+mod adaptation;
 mod budget;
 mod chosen_expansion;
 mod comparison;
@@ -12,6 +13,7 @@ mod payment;
 mod project;
 mod proof;
 
+pub use adaptation::Adaptation;
 pub use budget::Budget;
 pub use chosen_expansion::ChosenExpansion;
 pub use comparison::Comparison;

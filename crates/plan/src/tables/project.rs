@@ -23,7 +23,7 @@ record! {
         price_factor: f64 [at_least(0.0), at_most(1.0)],
         /// Price of a unit to every member.
         unit_price: Money,
-        /// Procedure and shared one-time costs of all members together.
+        /// Procedure, shared one-time costs and adaptations to standards of all members together.
         shared: Money,
         /// What the members pay less than each would for the same units by the price step of its own quantity.
         saved: Money,

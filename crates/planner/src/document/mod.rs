@@ -1,5 +1,6 @@
 //! The plan as tables: everything that follows from the decisions, by the rules of the maths page.
 
+mod adaptations;
 mod comparison;
 mod contracts;
 mod evidence;
@@ -32,6 +33,7 @@ pub(crate) fn document(
         contracts: Table::new(contracts::rows(&view)),
         projects: Table::new(projects::rows(&view)),
         members: Table::new(projects::members(&view)),
+        adaptations: Table::new(adaptations::rows(&view)),
         deliveries: Table::new(contracts::deliveries(&view)),
         payments: Table::new(money::payments(&view)),
         budgets: Table::new(money::budgets(&view)),

@@ -9,7 +9,7 @@ use muster_table::Money;
 use super::View;
 use super::contracts::signed;
 use crate::decisions::Deal;
-use crate::instance::Instance;
+use crate::instance::{Adaptation, Instance};
 
 /// The identifier of a project: system and route.
 pub(super) fn project_id(instance: &Instance, project: usize) -> ProjectId {
@@ -26,9 +26,15 @@ fn quantities(view: &View<'_>, project: usize) -> BTreeMap<usize, i64> {
     quantities
 }
 
+/// The adaptations of a project.
+fn adapted(all: &BTreeMap<usize, Vec<Adaptation>>, project: usize) -> &[Adaptation] {
+    all.get(&project).map(Vec::as_slice).unwrap_or_default()
+}
+
 /// One row for each project, by identifier.
 pub(super) fn rows(view: &View<'_>) -> Vec<Project> {
     let instance = view.instance;
+    let adaptations = view.decisions.project_adaptations(instance);
     let mut rows: Vec<Project> = view
         .decisions
         .members(instance)
@@ -39,7 +45,7 @@ pub(super) fn rows(view: &View<'_>) -> Vec<Project> {
             let quantity = quantities.values().sum();
             let level = project.ladder.level_at(quantity);
             let unit_price = project.ladder.unit(level);
-            let (procedure, one_time) = project.shares(quantities.len());
+            let (procedure, one_time) = project.shares(quantities.len(), adapted(&adaptations, position));
             let saved = quantities.values().map(|&units| {
                 let alone = project.ladder.unit(project.ladder.level_at(units));
                 (alone - unit_price).times(units)
@@ -67,10 +73,12 @@ pub(super) fn rows(view: &View<'_>) -> Vec<Project> {
 /// One row for each project and member.
 pub(super) fn members(view: &View<'_>) -> Vec<Member> {
     let instance = view.instance;
+    let adaptations = view.decisions.project_adaptations(instance);
     let mut rows = Vec::new();
     for &position in view.decisions.members(instance).keys() {
         let quantities = quantities(view, position);
-        let (procedure, one_time) = instance.projects[position].shares(quantities.len());
+        let project = &instance.projects[position];
+        let (procedure, one_time) = project.shares(quantities.len(), adapted(&adaptations, position));
         for (nation, quantity) in quantities {
             rows.push(Member {
                 project: project_id(instance, position),

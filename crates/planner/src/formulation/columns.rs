@@ -1,5 +1,7 @@
 //! Which columns stand for what.
 
+use std::fmt;
+
 use muster_highs::Column;
 
 /// The columns of a need.
@@ -44,7 +46,8 @@ pub(crate) struct OwnLevels {
 pub(crate) struct Participation {
     /// The project, by position among the formulation's projects.
     pub project: usize,
-    /// Whether the need takes part in the project with so many members.
+    /// Whether the need takes part in the project of each size that leaves the time for what it requires; the sizes by
+    /// position.
     pub sizes: Vec<(usize, Column)>,
     /// Whether it takes part at all.
     pub total: Column,
@@ -83,6 +86,13 @@ pub(crate) struct Arrival {
     pub most: f64,
 }
 
+impl Participation {
+    /// Whether the need takes part in the project of a size, by position; `None` if it cannot.
+    pub fn of_size(&self, size: usize) -> Option<Column> {
+        self.sizes.iter().find(|(at, _)| *at == size).map(|(_, column)| *column)
+    }
+}
+
 impl SourceColumns {
     /// Whether the source is used: all its use columns, of which at most one is chosen.
     pub fn uses(&self) -> impl Iterator<Item = Column> + '_ {
@@ -114,7 +124,8 @@ pub(crate) struct ProjectColumns {
     pub project: usize,
     /// The possible members, by position.
     pub nations: Vec<usize>,
-    /// For each number of members: whether it is chosen, and whether each possible member is one of them.
+    /// For each number of members and months of adaptation: whether it is chosen, and whether each possible member is
+    /// one of them.
     pub sizes: Vec<ProjectSize>,
     /// Whether there is a project.
     pub total: Column,
@@ -126,15 +137,33 @@ pub(crate) struct ProjectColumns {
     pub line_uses: Vec<(usize, Column, f64)>,
 }
 
-/// A number of members of a project.
+/// A number of members of a project, and the months for which its system is adapted.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct ProjectSize {
-    /// How many.
+    /// How many members.
     pub members: usize,
+    /// The months from the contract to the beginning of production.
+    pub adaptation: usize,
     /// Whether there are so many.
     pub chosen: Column,
     /// Whether each possible member is one of so many.
     pub joins: Vec<Column>,
+}
+
+impl ProjectSize {
+    /// The words for so many members and months of adaptation in labels: `3`, or `3 adapted in 18 months`.
+    pub fn name(members: usize, adaptation: usize) -> String {
+        match adaptation {
+            0 => members.to_string(),
+            months => format!("{members} adapted in {months} months"),
+        }
+    }
+}
+
+impl fmt::Display for ProjectSize {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&Self::name(self.members, self.adaptation))
+    }
 }
 
 /// The columns of an expansion.

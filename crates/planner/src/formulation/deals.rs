@@ -4,7 +4,7 @@ use muster_highs::Column;
 
 use super::columns::{Begun, CandidateColumns, Participation, SourceColumns};
 use super::{Builder, MILLION};
-use crate::instance::{Candidate, Need};
+use crate::instance::{Candidate, Need, longest};
 
 impl Builder<'_> {
     /// Adds the choice among the deals of a candidate: own ones and projects of every size.
@@ -16,23 +16,25 @@ impl Builder<'_> {
     ) -> CandidateColumns {
         let name = self.name(need, candidate);
         let mut columns = CandidateColumns::default();
-        // Deals with their earliest month of contract.
+        // Deals with the earliest month in which production begins.
         let mut deals: Vec<(usize, Column)> = Vec::new();
         for deal in &candidate.own {
             let route = &self.instance.routes[deal.route];
             let column = self.add_choice(format_args!("deal {name} {route}"));
             let year = self.instance.year_of(deal.contract);
-            self.pay(need.nation, year, column, deal.procedure.units() / MILLION);
+            self.pay(need.nation, year, column, (deal.procedure + deal.adaptation).units() / MILLION);
             columns.own.push(column);
-            deals.push((deal.contract, column));
+            deals.push((deal.begins, column));
         }
         columns.own_total = self.sum_of(format_args!("own deal {name}"), &columns.own);
         for at in 0..self.projects.len() {
             if let Some(participation) = self.add_participation(position, need, candidate, at, &name) {
-                let project = &self.instance.projects[self.projects[at].project];
-                deals.extend(
-                    participation.sizes.iter().map(|(size, column)| (project.contract(*size), *column)),
-                );
+                let project = &self.projects[at];
+                let begins = |size: usize| {
+                    let size = &project.sizes[size];
+                    self.instance.projects[project.project].contract(size.members) + size.adaptation
+                };
+                deals.extend(participation.sizes.iter().map(|(size, column)| (begins(*size), *column)));
                 columns.participations.push(participation);
             }
         }
@@ -63,13 +65,13 @@ impl Builder<'_> {
         // The only need of a nation takes part exactly when the nation is a member.
         let alone = rivals.eq([&position]);
         let route = &self.instance.routes[self.instance.projects[project.project].route];
-        let sizes: Vec<_> = project
-            .sizes
-            .iter()
-            .map(|size| {
-                let label = format_args!("part {name} {route} of {}", size.members);
+        let months = longest(&candidate.adaptations);
+        let long_enough = project.sizes.iter().enumerate().filter(|(_, size)| months <= size.adaptation);
+        let sizes: Vec<_> = long_enough
+            .map(|(at, size)| {
+                let label = format_args!("part {name} {route} of {size}");
                 let column = if alone { size.joins[member] } else { self.add_choice(label) };
-                (size.members, column)
+                (at, column)
             })
             .collect();
         let all: Vec<Column> = sizes.iter().map(|(_, column)| *column).collect();
@@ -87,11 +89,11 @@ impl Builder<'_> {
     ) -> Vec<Begun> {
         deals.sort();
         let mut steps: Vec<(Vec<usize>, Vec<Column>)> = Vec::new();
-        for (contract, column) in deals {
+        for (begins, column) in deals {
             let firsts: Vec<usize> = candidate
                 .lines
                 .iter()
-                .map(|source| self.instance.arrivals(need, source, contract).start)
+                .map(|source| self.instance.arrivals(need, source, begins).start)
                 .collect();
             match steps.last_mut() {
                 Some((same, columns)) if *same == firsts => columns.push(column),

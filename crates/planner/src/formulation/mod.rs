@@ -4,6 +4,7 @@
 //! before its contract is said by linking each month to the deals that are early enough, and prices are the dearest
 //! list price less rebates, by deal, price step and year.
 
+mod adaptations;
 mod aims;
 mod budgets;
 mod columns;

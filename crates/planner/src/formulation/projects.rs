@@ -28,22 +28,24 @@ impl Builder<'_> {
                     })
                 })
                 .collect();
-            let possible = (project.least..=project.most.min(nations.len()))
-                .filter(|members| project.contract(*members) < self.instance.months);
             let name = self.project_name(position);
-            let sizes: Vec<ProjectSize> = possible
-                .map(|members| {
-                    let chosen = self.add_choice(format_args!("project {name} of {members}"));
-                    let joins = nations
-                        .iter()
-                        .map(|nation| {
-                            let nation = &self.instance.nations[*nation].id;
-                            self.add_choice(format_args!("member {nation} {name} of {members}"))
-                        })
-                        .collect();
-                    ProjectSize { members, chosen, joins }
-                })
-                .collect();
+            let mut sizes: Vec<ProjectSize> = Vec::new();
+            for adaptation in self.adaptation_months(position) {
+                let able = self.able_nations(position, adaptation);
+                for members in project.least..=project.most.min(able) {
+                    if project.contract(members) + adaptation >= self.instance.months {
+                        continue;
+                    }
+                    let size = ProjectSize::name(members, adaptation);
+                    let chosen = self.add_choice(format_args!("project {name} of {size}"));
+                    let joins = nations.iter().map(|nation| {
+                        let nation = &self.instance.nations[*nation].id;
+                        self.add_choice(format_args!("member {nation} {name} of {size}"))
+                    });
+                    let joins = joins.collect();
+                    sizes.push(ProjectSize { members, adaptation, chosen, joins });
+                }
+            }
             let chosen: Vec<Column> = sizes.iter().map(|size| size.chosen).collect();
             let Some(total) = self.sum_of(format_args!("project {name}"), &chosen) else { continue };
             for size in &sizes {
@@ -65,15 +67,15 @@ impl Builder<'_> {
     fn add_size_rules(&mut self, position: usize, name: &str, size: &ProjectSize, nations: &[usize]) {
         let members = size.members;
         let all = size.joins.iter().map(|join| (*join, 1.0)).chain([(size.chosen, -(members as f64))]);
-        self.balanced(format_args!("members {name} of {members}"), all);
+        self.balanced(format_args!("members {name} of {size}"), all);
         let project = &self.instance.projects[position];
-        let (procedure, one_time) = project.shares(members);
+        let (procedure, one_time) = project.shares(members, &[]);
         let cost = (procedure + one_time).units() / MILLION;
         let year = self.instance.year_of(project.contract(members));
         for (join, nation) in size.joins.iter().zip(nations) {
             let id = &self.instance.nations[*nation].id;
             self.at_most(
-                format_args!("join {id} {name} of {members}"),
+                format_args!("join {id} {name} of {size}"),
                 [(*join, 1.0), (size.chosen, -1.0)],
                 0.0,
             );
@@ -87,6 +89,7 @@ impl Builder<'_> {
             let columns = self.projects[position].clone();
             let name = self.project_name(columns.project);
             self.add_membership_rules(position, &name);
+            self.add_adaptations(position, &name);
             self.add_project_levels(&columns, &name);
             for (line, used, least) in &columns.line_uses {
                 let bought = columns.quantities.iter().filter(|(of, _, _)| of == line);
@@ -111,22 +114,20 @@ impl Builder<'_> {
                 .collect();
             for (size_at, size) in columns.sizes.iter().enumerate() {
                 let join = size.joins[at];
-                let parts: Vec<Column> = taking_part
-                    .iter()
-                    .filter_map(|participation| participation.sizes.get(size_at).map(|(_, column)| *column))
-                    .collect();
+                let parts: Vec<Column> =
+                    taking_part.iter().filter_map(|participation| participation.of_size(size_at)).collect();
                 // With a single need the two are one column.
                 if parts == [join] {
                     continue;
                 }
                 let nation = &self.instance.nations[*nation].id;
-                let (members, join) = (size.members, [(join, -1.0)]);
+                let join = [(join, -1.0)];
                 for part in &parts {
-                    let label = format_args!("part {nation} {name} of {members}");
+                    let label = format_args!("part {nation} {name} of {size}");
                     self.at_most(label, [(*part, 1.0)].into_iter().chain(join), 0.0);
                 }
                 let all = parts.iter().map(|part| (*part, 1.0)).chain(join);
-                self.at_least(format_args!("parts {nation} {name} of {members}"), all, 0.0);
+                self.at_least(format_args!("parts {nation} {name} of {size}"), all, 0.0);
             }
         }
     }

@@ -90,12 +90,12 @@ fn most_paid(instance: &Instance, scope: &Scope, need: &Need, candidate: &Candid
         }
     };
     for deal in &candidate.own {
-        add(deal.contract, deal.procedure);
+        add(deal.contract, deal.procedure + deal.adaptation);
     }
     for &position in projects {
         let project = &instance.projects[position];
         for members in project.least..=project.most {
-            let (procedure, one_time) = project.shares(members);
+            let (procedure, one_time) = project.shares(members, &project.adaptations);
             add(project.contract(members), procedure + one_time);
         }
     }

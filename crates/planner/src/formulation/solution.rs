@@ -6,8 +6,9 @@ use muster_highs::Column;
 use muster_table::Money;
 
 use super::Formulation;
+use super::columns::ProjectSize;
 use crate::decisions::{Deal, Decisions, PaidExpansion, Purchase};
-use crate::instance::Instance;
+use crate::instance::{Instance, longest};
 
 impl Formulation {
     /// The decisions that these values stand for: whole units, and parts of expansions to the hundredth.
@@ -52,6 +53,7 @@ impl Formulation {
     pub fn start(&self, instance: &Instance, decisions: &Decisions) -> Option<Vec<(Column, f64)>> {
         let mut values: BTreeMap<Column, f64> = self.integers.iter().map(|column| (*column, 0.0)).collect();
         let members = decisions.members(instance);
+        let adaptations = decisions.project_adaptations(instance);
         let quantities = decisions.project_quantities();
         for purchase in &decisions.purchases {
             let columns = self.needs.iter().find(|columns| columns.need == purchase.need)?;
@@ -73,7 +75,7 @@ impl Formulation {
                     set(&mut values, group.and_then(|group| group.levels.get(level).copied()));
                 }
                 Deal::Joint(project) => {
-                    let size = members.get(&project)?.len();
+                    let size = (members.get(&project)?.len(), longest(adaptations.get(&project)?));
                     self.start_project(instance, purchase, project, size, &used, &mut values)?;
                 }
             }
@@ -90,13 +92,13 @@ impl Formulation {
         Some(values.into_iter().collect())
     }
 
-    /// Sets that a need takes part in a project of a size.
+    /// Sets that a need takes part in a project of so many members and months of adaptation.
     fn start_project(
         &self,
         instance: &Instance,
         purchase: &Purchase,
         project: usize,
-        size: usize,
+        (members, adaptation): (usize, usize),
         used: &BTreeSet<usize>,
         values: &mut BTreeMap<Column, f64>,
     ) -> Option<()> {
@@ -106,11 +108,12 @@ impl Formulation {
         let of = |part: &&super::columns::Participation| self.projects[part.project].project == project;
         let place = candidate.participations.iter().position(|part| of(&part))?;
         let participation = candidate.participations.get(place)?;
-        let (_, part) = participation.sizes.iter().find(|(members, _)| *members == size)?;
         let columns = &self.projects[participation.project];
-        let chosen = columns.sizes.iter().find(|chosen| chosen.members == size)?;
+        let is_chosen = |size: &ProjectSize| (size.members, size.adaptation) == (members, adaptation);
+        let size = columns.sizes.iter().position(is_chosen)?;
+        let (part, chosen) = (participation.of_size(size)?, columns.sizes.get(size)?);
         let member = columns.nations.iter().position(|member| *member == nation)?;
-        set(values, [*part, chosen.chosen, *chosen.joins.get(member)?]);
+        set(values, [part, chosen.chosen, *chosen.joins.get(member)?]);
         for source in used {
             let uses = candidate.sources.get(*source)?.project_uses.get(place).copied().flatten();
             set(values, uses);

@@ -8,7 +8,7 @@ use muster_table::Money;
 
 use super::industry::one_time;
 use super::needs::chosen_prices;
-use super::{Instance, Introduction, Ladder, Need, OwnDeal, Project, Source};
+use super::{Instance, Introduction, Ladder, Need, OwnDeal, Project, Source, longest};
 
 /// A route with its cost converted.
 struct OpenRoute<'a> {
@@ -59,7 +59,14 @@ impl Instance {
                 let first = earliest.entry((nation, system)).or_insert(contract);
                 *first = contract.min(*first);
                 if let Some(ladder) = ladder(route, system) {
-                    let deal = OwnDeal { route: route.position, contract, procedure: route.cost, ladder };
+                    let deal = OwnDeal {
+                        route: route.position,
+                        contract,
+                        begins: contract,
+                        procedure: route.cost,
+                        adaptation: Money::ZERO,
+                        ladder,
+                    };
                     own.entry((nation, system)).or_default().push(deal);
                 }
             }
@@ -90,6 +97,7 @@ impl Instance {
                     months_per_partner: route.row.months_per_partner.map_or(0, whole),
                     procedure: route.cost,
                     one_time: one_time(study, &tree, &exchange, capability, CostScope::Project),
+                    adaptations: Vec::new(),
                     ladder,
                 };
                 for &nation in &project.nations {
@@ -113,17 +121,31 @@ impl Instance {
         for need in &mut needs {
             let mut candidates = std::mem::take(&mut need.candidates);
             for candidate in &mut candidates {
-                let deals = own.get(&(need.nation, candidate.system)).cloned().unwrap_or_default();
+                let months = longest(&candidate.adaptations);
+                let mut deals = own.get(&(need.nation, candidate.system)).cloned().unwrap_or_default();
+                for deal in &mut deals {
+                    deal.begins += months;
+                    deal.adaptation = candidate.adaptations.iter().map(|adaptation| adaptation.cost).sum();
+                }
                 candidate.own = self.worthwhile(need, &candidate.lines, deals);
                 let joint = projects.iter().enumerate().filter(|(_, project)| {
-                    let first = project.contract(project.least);
+                    let first = project.contract(project.least) + months;
                     project.system == candidate.system
                         && project.nations.contains(&need.nation)
                         && candidate.lines.iter().any(|source| !self.arrivals(need, source, first).is_empty())
                 });
                 candidate.projects = joint.map(|(position, _)| position).collect();
+                for &position in &candidate.projects {
+                    if let Some(project) = projects.get_mut(position) {
+                        project.adaptations.extend(candidate.adaptations.iter().cloned());
+                    }
+                }
             }
             need.candidates = candidates;
+        }
+        for project in &mut projects {
+            project.adaptations.sort_by(|a, b| a.standard.cmp(&b.standard));
+            project.adaptations.dedup();
         }
         self.needs = needs;
         self.projects = projects;
@@ -133,7 +155,7 @@ impl Instance {
     fn worthwhile(&self, need: &Need, lines: &[Source], deals: Vec<OwnDeal>) -> Vec<OwnDeal> {
         let possible: Vec<_> = deals
             .into_iter()
-            .filter(|deal| lines.iter().any(|line| !self.arrivals(need, line, deal.contract).is_empty()))
+            .filter(|deal| lines.iter().any(|line| !self.arrivals(need, line, deal.begins).is_empty()))
             .collect();
         let beaten = |at: usize, deal: &OwnDeal| {
             possible.iter().enumerate().any(|(other_at, other)| {
@@ -149,7 +171,9 @@ impl Instance {
     /// Whether a deal is at least as early and as cheap as another, in every year.
     fn no_worse(&self, deal: &OwnDeal, other: &OwnDeal) -> bool {
         let same_year = self.year_of(deal.contract) == self.year_of(other.contract);
-        let procedure = deal.procedure <= other.procedure && (same_year || deal.procedure == Money::ZERO);
+        // The adaptation costs the same by every deal, but in the year of its contract.
+        let once = deal.procedure + deal.adaptation;
+        let procedure = deal.procedure <= other.procedure && (same_year || once == Money::ZERO);
         let level = |(a, b): (&super::ladder::Level, &super::ladder::Level)| {
             a.unit <= b.unit && a.unit - deal.ladder.advance <= b.unit - other.ladder.advance
         };

@@ -3,6 +3,7 @@
 //! Everything is looked up once and refers to each other by position, so that the formulation, the accounts and the
 //! explanations need not know the tables.
 
+mod adaptations;
 mod deals;
 mod industry;
 mod ladder;
@@ -15,6 +16,7 @@ use muster_delivery::OrderBookLayout;
 use muster_study::{NationId, Study};
 use muster_table::Month;
 
+pub(crate) use adaptations::{Adaptation, longest};
 pub(crate) use ladder::Ladder;
 pub(crate) use model::{
     Candidate, Capability, Decision, Expansion, Fund, Introduction, Line, Nation, Need, OwnDeal, Project,
@@ -132,10 +134,10 @@ impl Instance {
         self.weight(need) * self.unmet_delay(need)
     }
 
-    /// The months in which units of a need can arrive from a source after a contract of month `contract` at the
+    /// The months in which units of a need can arrive from a source if production begins in month `begins` at the
     /// earliest.
-    pub fn arrivals(&self, need: &Need, source: &Source, contract: usize) -> std::ops::Range<usize> {
-        let first = (contract + source.lead + source.transit).max(need.earliest_arrival).max(source.transit);
+    pub fn arrivals(&self, need: &Need, source: &Source, begins: usize) -> std::ops::Range<usize> {
+        let first = (begins + source.lead + source.transit).max(need.earliest_arrival).max(source.transit);
         first.min(self.months)..self.months
     }
 }

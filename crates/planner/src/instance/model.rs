@@ -4,7 +4,7 @@ use muster_plan::Limit;
 use muster_study::{CapabilityId, ExpansionId, LineId, NationId, NeedId, RouteId, SystemId};
 use muster_table::Money;
 
-use super::Ladder;
+use super::{Adaptation, Ladder};
 
 /// A nation and its money.
 #[derive(Debug, Clone, PartialEq)]
@@ -128,6 +128,8 @@ pub(crate) struct Candidate {
     pub projects: Vec<usize>,
     /// The usable lines.
     pub lines: Vec<Source>,
+    /// What it takes to make the system meet all standards that the need requires, ascending by standard.
+    pub adaptations: Vec<Adaptation>,
 }
 
 /// A deal of a nation alone.
@@ -137,8 +139,12 @@ pub(crate) struct OwnDeal {
     pub route: usize,
     /// The earliest month of signature.
     pub contract: usize,
+    /// The earliest month in which production begins: after the adaptation of the system, if there is one.
+    pub begins: usize,
     /// The cost of the procedure.
     pub procedure: Money,
+    /// The cost of the adaptation.
+    pub adaptation: Money,
     /// What a unit costs.
     pub ladder: Ladder,
 }
@@ -179,6 +185,8 @@ pub(crate) struct Project {
     pub procedure: Money,
     /// The one-time costs, all members together.
     pub one_time: Money,
+    /// All adaptations that one possible member or another requires, ascending by standard.
+    pub adaptations: Vec<Adaptation>,
     /// What a unit costs.
     pub ladder: Ladder,
 }
@@ -189,10 +197,12 @@ impl Project {
         self.months + members.saturating_sub(1) * self.months_per_partner
     }
 
-    /// What each of so many members pays for the procedure and once.
-    pub fn shares(&self, members: usize) -> (Money, Money) {
+    /// What each of so many members pays for the procedure, and once for what is shared and for these adaptations.
+    pub fn shares(&self, members: usize, adaptations: &[Adaptation]) -> (Money, Money) {
         let members = members as i64;
-        (self.procedure.share_rounded_up(1, members), self.one_time.share_rounded_up(1, members))
+        let adapted = adaptations.iter().map(|adaptation| adaptation.cost.share_rounded_up(1, members));
+        let one_time = self.one_time.share_rounded_up(1, members) + adapted.sum();
+        (self.procedure.share_rounded_up(1, members), one_time)
     }
 }
 

@@ -9,6 +9,7 @@ use muster_study::{
 };
 use muster_table::{Money, Month};
 
+use super::adaptations::adaptations;
 use super::{Candidate, Capability, Instance, Need, Source, Unplanned};
 
 /// What needs are matched with.
@@ -161,7 +162,9 @@ impl Instance {
         if lines.is_empty() {
             return Err(reason);
         }
-        Ok((Candidate { system: position, own: Vec::new(), projects: Vec::new(), lines }, price))
+        let adaptations = adaptations(study, &market.exchange, need, system)
+            .ok_or("lacks a required standard that it cannot be adapted to")?;
+        Ok((Candidate { system: position, own: Vec::new(), projects: Vec::new(), lines, adaptations }, price))
     }
 
     /// Months and cost of transport of a unit from a line to the buyer.

@@ -71,6 +71,8 @@ fn the_plan_is_the_best_of_all_plans_of_tiny_studies() {
         ("shared expansions", count(|best| best.features.shared_expansion)),
         ("money carried over", count(|best| best.features.carried)),
         ("introductions", count(|best| best.features.introduction)),
+        ("adaptations", count(|best| best.features.adaptation)),
+        ("shared adaptations", count(|best| best.features.shared_adaptation)),
         ("waiting", count(|best| best.waiting > 0.0)),
     ];
     eprintln!("{seen:?}");

@@ -2,9 +2,14 @@
 
 #![allow(clippy::unwrap_used)]
 
+use std::collections::BTreeMap;
+
 use muster_outlook::Outlook;
 use muster_study::tables::{Need as NeedRow, Route};
-use muster_study::{CapabilityId, CostScope, NationId, NeedStatus, Priority, RouteKind, Study, SystemId};
+use muster_study::{
+    CapabilityId, CostScope, Extent, NationId, NeedStatus, Priority, RouteKind, Study, SubjectKind, SystemId,
+    UnknownStandards,
+};
 use muster_table::Month;
 
 use crate::capacity;
@@ -71,6 +76,16 @@ pub struct Need {
     pub most_systems: usize,
     pub most_lines: usize,
     pub sources: Vec<Source>,
+    /// What a system must be adapted to for this need: standard with cost and months, by system.
+    pub adapted: Vec<Adapted>,
+}
+
+/// Cost and months of each standard, by position.
+pub type Adapted = BTreeMap<usize, (i64, usize)>;
+
+/// The months that adaptations take side by side.
+pub fn longest(adapted: &Adapted) -> usize {
+    adapted.values().map(|(_, months)| *months).max().unwrap_or(0)
 }
 
 /// A system from a line for a need.
@@ -304,14 +319,52 @@ fn need(study: &Study, row: &NeedRow) -> Option<Need> {
         most_systems: row.most_systems.map_or(usize::MAX, |most| most as usize),
         most_lines: row.most_lines.map_or(usize::MAX, |most| most as usize),
         sources,
+        adapted: study
+            .systems
+            .iter()
+            .map(|system| adapted(study, row, &system.system).unwrap_or_default())
+            .collect(),
     })
+}
+
+/// What a system must be adapted to for a need; `None` if it cannot be.
+fn adapted(study: &Study, need: &NeedRow, system: &SystemId) -> Option<Adapted> {
+    let mut adapted = Adapted::new();
+    for required in study.need_standards.iter().filter(|row| row.need == need.need) {
+        let words: Vec<Extent> = study
+            .implementations
+            .iter()
+            .filter(|row| row.system.as_ref() == Some(system) && row.standard == required.standard)
+            .filter(|row| {
+                row.subject_kind == SubjectKind::System
+                    || row.nation.is_none()
+                    || row.nation.as_ref() == Some(&need.nation)
+            })
+            .map(|row| row.extent)
+            .collect();
+        let denied = words.contains(&Extent::No) || words.contains(&Extent::Partly);
+        let silent_yes = study.settings.plan.unknown_standards == UnknownStandards::Yes && !denied;
+        if words.contains(&Extent::Yes) || silent_yes {
+            continue;
+        }
+        let at = study.standards.iter().position(|row| row.standard == required.standard).unwrap();
+        let (standard, domain) = (Some(&required.standard), Some(&study.standards[at].domain));
+        let ways = [(standard, domain), (standard, None), (None, domain), (None, None)];
+        let row = ways.into_iter().find_map(|(standard, domain)| {
+            study.adoption_costs.iter().find(|row| {
+                row.nation.is_none() && row.standard.as_ref() == standard && row.domain.as_ref() == domain
+            })
+        })?;
+        adapted.insert(at, (money(study, row.cost, &row.currency, row.price_year), row.months as usize));
+    }
+    Some(adapted)
 }
 
 /// The usable lines of a candidate, if its price is known.
 fn sources(study: &Study, need: &NeedRow, system: &SystemId) -> Vec<Source> {
     let position = study.systems.iter().position(|row| row.system == *system).unwrap();
     let row = &study.systems[position];
-    if price(study, system).is_none() {
+    if price(study, system).is_none() || adapted(study, need, system).is_none() {
         return Vec::new();
     }
     let zone = |nation: &NationId| study.nations.iter().find(|row| row.nation == *nation).unwrap().zone;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::market::{Market, Need};
+use crate::market::{Market, Need, longest};
 
 /// Units of one system by one deal, by source and month of arrival.
 #[derive(Clone)]
@@ -119,7 +119,8 @@ fn add(
 /// What a contract must keep whatever others do: access, time, and alone also the least order of every line.
 fn is_possible(market: &Market, need: &Need, contract: &Contract) -> bool {
     let deal = &market.deals[contract.deal];
-    let earliest = deal.earliest(deal.joint.map_or(1, |(least, _, _)| least));
+    let adapted = longest(&need.adapted[contract.system]);
+    let earliest = deal.earliest(deal.joint.map_or(1, |(least, _, _)| least)) + adapted;
     let in_time = contract.arrivals.iter().all(|&(source, month, _)| {
         let source = need.sources[source];
         month >= earliest + source.lead + source.transit

@@ -3,7 +3,10 @@
 #![allow(clippy::unwrap_used)]
 
 use muster_study::tables::{CapacityStep, Holding};
-use muster_study::{CostScope, NationId, Priority, Quality, RouteKind, Study, SystemId, Zone};
+use muster_study::{
+    CostScope, Extent, NationId, Priority, Quality, RouteKind, Study, SubjectKind, SystemId,
+    UnknownStandards, Zone,
+};
 
 use crate::support::{Case, month};
 
@@ -61,6 +64,8 @@ pub fn study(seed: u64) -> Study {
     add_routes(&mut case, &mut draw);
     add_lines(&mut case, &mut draw, lot, start);
     add_needs(&mut case, &mut draw, lot, (start, months), &nations[..count]);
+    // A stream of its own, so that the studies are otherwise those without standards.
+    add_standards(&mut case, &mut Draw::new(seed ^ 0x5EED_57A4_DA4D));
     case.study
 }
 
@@ -166,6 +171,39 @@ fn add_needs(case: &mut Case, draw: &mut Draw, lot: i64, (start, months): (i32, 
             need.priority = Some(draw.one_of(&[Priority::High, Priority::Medium, Priority::Low]));
             need.most_systems = Some(draw.whole(1, 2));
             need.most_lines = Some(draw.whole(1, 2));
+        }
+    }
+}
+
+/// In every second study, two standards: who has them, what they cost, and which needs require them.
+fn add_standards(case: &mut Case, draw: &mut Draw) {
+    if draw.chance(50) {
+        return;
+    }
+    if draw.chance(30) {
+        case.study.settings.plan.unknown_standards = UnknownStandards::Yes;
+    }
+    for standard in ["s1", "s2"] {
+        case.standard(standard, "field");
+        for system in ["t1", "t2"] {
+            if draw.chance(50) {
+                let extent = draw.one_of(&[Extent::Yes, Extent::Partly, Extent::No, Extent::Unknown]);
+                let kind = draw.one_of(&[SubjectKind::System, SubjectKind::Holding]);
+                let nation = draw.one_of(&[None, Some("XAA"), Some("XAB")]);
+                case.implementation(system, standard, extent, kind, nation);
+            }
+        }
+        let needs: Vec<_> = case.study.needs.iter().map(|need| need.need.to_string()).collect();
+        for need in needs {
+            if draw.chance(60) {
+                case.need_standard(&need, standard);
+            }
+        }
+    }
+    for (standard, domain) in [(Some("s1"), None), (Some("s1"), Some("field")), (None, Some("field"))] {
+        if draw.chance(60) {
+            let cost = draw.one_of(&[0.0, 0.5, 1.00000001, 4.0, 20.0]);
+            case.adoption_cost(standard, domain, draw.whole(0, 2), cost);
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::market::Market;
+use crate::market::{Adapted, Market, longest};
 use crate::purchase::{Choice, Contract};
 
 /// An expansion and its decision, by position.
@@ -26,6 +26,8 @@ pub struct Features {
     pub shared_expansion: bool,
     pub carried: bool,
     pub introduction: bool,
+    pub adaptation: bool,
+    pub shared_adaptation: bool,
     pub late: bool,
     pub unmet: bool,
 }
@@ -65,7 +67,10 @@ pub fn evaluate(market: &Market, chosen: &[&Choice], decided: Decided) -> Option
         }
         if deal.joint.is_none() {
             features.own = true;
-            paid[need.nation][market.year_of[deal.months]] += deal.procedure;
+            let adapted = &need.adapted[contract.system];
+            features.adaptation |= !adapted.is_empty();
+            paid[need.nation][market.year_of[deal.months]] +=
+                deal.procedure + adapted.values().map(|(cost, _)| cost).sum::<i64>();
         }
         if let Some((cost, year)) = market.introductions[need.nation][contract.system]
             && introduced.insert((need.nation, contract.system))
@@ -73,13 +78,16 @@ pub fn evaluate(market: &Market, chosen: &[&Choice], decided: Decided) -> Option
             paid[need.nation][year] += cost;
         }
     }
-    for (deal, (members, _)) in &projects {
+    for (position, (members, _)) in &projects {
         features.project = true;
-        let (deal, count) = (&market.deals[*deal], members.len() as i64);
+        let (deal, count) = (&market.deals[*position], members.len() as i64);
         let share = |cost: i64| cost / count + i64::from(cost % count > 0);
+        let adapted = project_adapted(market, *position, &contracts);
+        features.shared_adaptation |= !adapted.is_empty();
+        let adapted: i64 = adapted.values().map(|(cost, _)| share(*cost)).sum();
         for &nation in members {
             paid[nation][market.year_of[deal.earliest(members.len())]] +=
-                share(deal.procedure) + share(deal.shared);
+                share(deal.procedure) + share(deal.shared) + adapted;
         }
     }
     let mut money: i64 = paid.iter().flatten().sum();
@@ -110,6 +118,12 @@ pub fn evaluate(market: &Market, chosen: &[&Choice], decided: Decided) -> Option
     Some(Rest { money, dependence: dependence(market, &contracts, introduced.len()), features })
 }
 
+/// All that the needs in a project require its system to be adapted to.
+fn project_adapted(market: &Market, deal: usize, contracts: &[(usize, &Contract)]) -> Adapted {
+    let parts = contracts.iter().filter(|(_, contract)| contract.deal == deal);
+    parts.flat_map(|(need, contract)| market.needs[*need].adapted[contract.system].clone()).collect()
+}
+
 /// Members, time and least orders of a project.
 fn keeps_project_rules(
     market: &Market,
@@ -118,7 +132,8 @@ fn keeps_project_rules(
     contracts: &[(usize, &Contract)],
 ) -> Option<()> {
     let (least, most, _) = market.deals[deal].joint?;
-    let earliest = market.deals[deal].earliest(members);
+    let adapted = longest(&project_adapted(market, deal, contracts));
+    let earliest = market.deals[deal].earliest(members) + adapted;
     let mut by_line: BTreeMap<usize, (i64, i64)> = BTreeMap::new();
     for (need, contract) in contracts.iter().filter(|(_, contract)| contract.deal == deal) {
         for &(source, month, units) in &contract.arrivals {

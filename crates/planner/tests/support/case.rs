@@ -2,14 +2,15 @@
 
 use muster_planner::{Aims, Outcome};
 use muster_study::tables::{
-    Candidate, Capability, CapacityStep, Economy, Expansion, Line, LineSystem, Nation, Need, OneTimeCost,
-    Order, Price, PriceStep, Route, RouteAccess, Site, System, Transport,
+    AdoptionCost, Candidate, Capability, CapacityStep, Economy, Expansion, Implementation, Line, LineSystem,
+    Nation, Need, NeedStandard, OneTimeCost, Order, Price, PriceStep, Route, RouteAccess, Site, Standard,
+    System, Transport,
 };
 use muster_study::{
     CapabilityId, CapacitySettings, CapacityStatus, ContractId, ContractStatus, CostScope, ExpansionId,
-    LineId, Measure, MoneyPath, MoneySettings, NationGroup, NationId, NeedId, NeedStatus, OneTimeCostId,
-    PlanSettings, PriceBasis, PriceId, Priority, Quality, RouteId, RouteKind, Settings, SiteId, Study,
-    SystemId, Zone,
+    Extent, LineId, Measure, MoneyPath, MoneySettings, NationGroup, NationId, NeedId, NeedStatus,
+    OneTimeCostId, PlanSettings, PriceBasis, PriceId, Priority, Quality, RouteId, RouteKind, Settings,
+    SiteId, StandardId, StandardKind, Study, SubjectKind, SystemId, UnknownStandards, Zone,
 };
 use muster_table::{Month, Record, Table};
 
@@ -48,6 +49,7 @@ impl Case {
                 unmet_months: 12,
                 priority_weights: [4.0, 2.0, 1.0],
                 expansion_interval: 12,
+                unknown_standards: UnknownStandards::No,
             },
         };
         let study = Study {
@@ -152,6 +154,86 @@ impl Case {
         study.price_indices = Table::default();
         study.exchange_rates = Table::default();
         study.assumptions = Table::default();
+        study.standards = Table::default();
+        study.implementations = Table::default();
+        study.adoption_costs = Table::default();
+        study.need_standards = Table::default();
+    }
+
+    /// A standard of a domain.
+    pub fn standard(&mut self, id: &str, domain: &str) {
+        let row = Standard {
+            standard: StandardId::new(id),
+            uuid: None,
+            designation: id.to_owned(),
+            title: id.to_owned(),
+            kind: StandardKind::Standard,
+            domain: domain.to_owned(),
+            organisation: None,
+            responsible_party: None,
+            edition: None,
+            date: None,
+            status: None,
+            address: None,
+            source: None,
+            quality: Quality::Assumed,
+            note: None,
+        };
+        push(&mut self.study.standards, row);
+    }
+
+    /// Whether a system has a standard, as its maker builds it or in the service of a nation.
+    pub fn implementation(
+        &mut self,
+        system: &str,
+        standard: &str,
+        extent: Extent,
+        subject_kind: SubjectKind,
+        nation: Option<&str>,
+    ) {
+        let row = Implementation {
+            subject_kind,
+            subject: system.to_owned(),
+            nation: nation.map(NationId::new),
+            system: Some(SystemId::new(system)),
+            standard: StandardId::new(standard),
+            extent,
+            edition: None,
+            since: None,
+            source: None,
+            quality: Quality::Assumed,
+            note: None,
+        };
+        push(&mut self.study.implementations, row);
+    }
+
+    /// Months and millions to adopt a standard, all of a domain, or all.
+    pub fn adoption_cost(&mut self, standard: Option<&str>, domain: Option<&str>, months: i64, cost: f64) {
+        let row = AdoptionCost {
+            standard: standard.map(StandardId::new),
+            domain: domain.map(str::to_owned),
+            nation: None,
+            cost: cost * 1e6,
+            currency: "EUR".to_owned(),
+            price_year: 2025,
+            months,
+            source: None,
+            quality: Quality::Assumed,
+            note: None,
+        };
+        push(&mut self.study.adoption_costs, row);
+    }
+
+    /// That a need requires a standard.
+    pub fn need_standard(&mut self, need: &str, standard: &str) {
+        let row = NeedStandard {
+            need: NeedId::new(need),
+            standard: StandardId::new(standard),
+            source: None,
+            quality: Quality::Assumed,
+            note: None,
+        };
+        push(&mut self.study.need_standards, row);
     }
 
     /// A nation with so many whole millions for the plan every year, nothing of which may be carried over.

@@ -142,6 +142,10 @@ impl Facts<'_> {
         let reached = timed.iter().any(|(line, _)| {
             self.zone_of_line(line).is_none_or(|from| self.has_transport(from, to, capability))
         });
-        (!reached).then_some("cannot be brought to the buyer's zone")
+        if !reached {
+            return Some("cannot be brought to the buyer's zone");
+        }
+        let barred = super::need_standards::barring(self, system, need).is_some();
+        barred.then_some("lacks a required standard that no row of adoption_costs.csv covers")
     }
 }

@@ -12,6 +12,7 @@ mod facts;
 mod forms;
 mod lines;
 mod lots;
+mod need_standards;
 mod needs;
 mod orders;
 mod pledges;
@@ -41,6 +42,7 @@ const CHECKS: &[fn(&Facts<'_>, &mut Findings)] = &[
     lots::check,
     needs::check,
     candidates::check,
+    need_standards::check,
     dates::check,
     lines::check,
     orders::check,

@@ -83,6 +83,7 @@ impl Settings {
                 unmet_months: 0,
                 priority_weights: [1.0; 3],
                 expansion_interval: 1,
+                unknown_standards: UnknownStandards::No,
             },
         }
     }
@@ -101,6 +102,16 @@ muster_table::choice! {
         Static = "static",
         /// The nation's own pledge where it has chosen one, through all its dated steps; else the straight line.
         National = "national",
+    }
+}
+
+muster_table::choice! {
+    /// How a standard counts of which nobody has said whether a system has it.
+    pub enum UnknownStandards {
+        /// The system is taken to lack it, and adapted.
+        No = "no",
+        /// The system is taken to have it.
+        Yes = "yes",
     }
 }
 
@@ -137,5 +148,8 @@ section! {
         priority_weights: [f64; 3] [at_least(0.0), at_most(1000000.0)],
         /// Expansions may be decided in the first month and every so many months from then on.
         expansion_interval: i64 [unit("months"), at_least(1.0), at_most(240.0)],
+        /// How a standard counts that a need requires and of which nobody has said whether the system has it; `no` if
+        /// the key is not there.
+        unknown_standards: UnknownStandards,
     }
 }

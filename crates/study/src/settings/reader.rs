@@ -99,6 +99,9 @@ impl<'i> SectionReader<'_, 'i> {
     pub(crate) fn take<T: Setting>(&mut self, name: &'static str) -> Option<T> {
         let schema = self.keys.iter().find(|key| key.section == self.path && key.column.name == name)?;
         let Some(value) = self.table.and_then(|table| table.get(name)) else {
+            if let Some(value) = T::absent() {
+                return Some(value);
+            }
             if self.report_missing && !self.suggested.iter().any(|suggested| suggested == name) {
                 self.findings.push(
                     Finding::error(

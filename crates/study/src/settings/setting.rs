@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use muster_table::{Cell, ColumnSchema, Kind, Month};
 
+use crate::settings::UnknownStandards;
 use crate::settings::reader::ValueReader;
 
 /// How many values stand behind a key.
@@ -34,6 +35,10 @@ pub(crate) trait Setting: Sized {
     fn kind() -> Kind;
     /// Takes the value; `None`, with findings, if it cannot be read.
     fn read(value: &mut ValueReader<'_, '_>) -> Option<Self>;
+    /// What holds where the key is not there; `None` if it must be there.
+    fn absent() -> Option<Self> {
+        None
+    }
     /// The text after the equals sign.
     fn write(&self) -> String;
 }
@@ -65,6 +70,26 @@ macro_rules! single_setting {
 }
 
 single_setting!(String, i64, i32, f64, bool, Month, super::MoneyPath);
+
+impl Setting for UnknownStandards {
+    const SHAPE: Shape = Shape::One;
+
+    fn kind() -> Kind {
+        <Self as Cell>::kind()
+    }
+
+    fn read(value: &mut ValueReader<'_, '_>) -> Option<Self> {
+        value.one()
+    }
+
+    fn absent() -> Option<Self> {
+        Some(UnknownStandards::No)
+    }
+
+    fn write(&self) -> String {
+        toml_text(self)
+    }
+}
 
 impl<T: Cell + Ord> Setting for BTreeSet<T> {
     const SHAPE: Shape = Shape::List;
