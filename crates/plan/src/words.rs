@@ -13,7 +13,7 @@ choice! {
         Transport = "transport",
         /// The cost of the procurement procedure.
         Procedure = "procedure",
-        /// Introduction of a new system, or a part of a project's shared costs.
+        /// Introduction of a new system, adaptation to standards, or a part of a project's shared costs.
         OneTime = "one-time",
         /// A part of the cost of an expansion.
         Expansion = "expansion",

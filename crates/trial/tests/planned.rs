@@ -8,8 +8,10 @@ use std::time::Duration;
 
 use muster_generate::{Family, Shape, generate};
 use muster_plan::Plan;
+use muster_plan::tables::Adaptation;
 use muster_planner::{Aims, Options, Outcome, Unwatched, plan};
-use muster_study::Study;
+use muster_study::{StandardId, Study};
+use muster_table::{Money, Table};
 use muster_verify::{verify, verify_comparison};
 use proptest::prelude::*;
 use support::{Change, ChangeKind};
@@ -103,8 +105,8 @@ fn the_trial_sees_what_plans_can_hold() {
         capacity: 60,
         ..Family::Tiny.shape()
     };
-    let mut seen = [0; 7];
-    for seed in 0..4 {
+    let mut seen = [0; 9];
+    for seed in 0..6 {
         let study = generate(&shape, seed).unwrap();
         let Outcome { plan, alone, .. } = planned(&study, Aims::Strict);
         assert_eq!(objections(&study, &plan, &alone), Vec::<String>::new(), "seed {seed}");
@@ -113,16 +115,71 @@ fn the_trial_sees_what_plans_can_hold() {
             !plan.projects.is_empty(),
             plan.projects.iter().any(|project| project.price_factor < 1.0),
             !plan.expansions.is_empty(),
-            plan.budgets.iter().any(|budget| budget.carried_in > muster_table::Money::ZERO),
+            plan.budgets.iter().any(|budget| budget.carried_in > Money::ZERO),
             plan.needs.iter().any(|need| need.late > 0),
             plan.needs.iter().any(|need| need.unmet > 0),
+            plan.adaptations.iter().any(|adaptation| adaptation.contract.is_some()),
+            plan.adaptations.iter().any(|adaptation| adaptation.project.is_some()),
         ];
         for (count, holds) in seen.iter_mut().zip(holds) {
             *count += usize::from(holds);
         }
     }
-    let names =
-        ["own contract", "project", "price step", "expansion", "carry-over", "late unit", "unmet unit"];
+    let names = [
+        "own contract",
+        "project",
+        "price step",
+        "expansion",
+        "carry-over",
+        "late unit",
+        "unmet unit",
+        "adaptation",
+        "shared adaptation",
+    ];
     let missing: Vec<_> = names.iter().zip(seen).filter(|(_, count)| *count == 0).collect();
     assert!(missing.is_empty(), "no plan holds {missing:?}; seen {seen:?}");
+}
+
+/// What the judge finds wrong, by code.
+fn codes(study: &Study, plan: &Plan) -> Vec<&'static str> {
+    verify(study, plan).iter().map(|finding| finding.code.0).collect()
+}
+
+#[test]
+fn the_judge_minds_adaptations_that_are_missing_wrong_or_not_required() {
+    let shape = Shape { nations: 3, needs_per_nation: 2, months: 14, standards: 100, ..Family::Tiny.shape() };
+    let (mut own, mut shared) = (0, 0);
+    for seed in 0..8 {
+        let study = generate(&shape, seed).unwrap();
+        let Outcome { plan, .. } = planned(&study, Aims::Strict);
+        assert_eq!(codes(&study, &plan), Vec::<&str>::new(), "seed {seed}");
+        let rows = plan.adaptations.rows();
+        for (at, row) in rows.iter().enumerate() {
+            own += usize::from(row.contract.is_some());
+            shared += usize::from(row.project.is_some());
+            let changed = |change: &dyn Fn(&mut Vec<Adaptation>)| {
+                let mut rows = rows.to_vec();
+                change(&mut rows);
+                codes(&study, &Plan { adaptations: Table::new(rows), ..plan.clone() })
+            };
+            let changes: [&dyn Fn(&mut Vec<Adaptation>); 4] = [
+                &|rows| drop(rows.remove(at)),
+                &|rows| rows[at].cost += Money::from_cents(1),
+                &|rows| rows[at].months += 1,
+                &|rows| rows[at].standard = StandardId::new("standard-9"),
+            ];
+            for change in changes {
+                assert!(changed(change).contains(&"V33"), "seed {seed}, {row:?}");
+            }
+        }
+        // Where nothing is required, the same plan pays for nothing.
+        let free = Study { need_standards: Table::default(), ..study.clone() };
+        let paid = rows.iter().any(|row| row.cost > Money::ZERO);
+        assert_eq!(codes(&free, &plan).contains(&"V52"), paid, "seed {seed}");
+        // Where each adaptation takes a year longer, units that waited for one come too soon.
+        let mut slow = study.clone();
+        slow.adoption_costs.rows_mut().iter_mut().for_each(|row| row.months += 12);
+        assert_eq!(codes(&slow, &plan).contains(&"V13"), !rows.is_empty(), "seed {seed}");
+    }
+    assert!(own > 0 && shared > 0, "{own} adaptations of contracts and {shared} of projects");
 }

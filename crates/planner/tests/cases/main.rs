@@ -10,6 +10,7 @@ mod lines;
 mod money;
 mod projects;
 mod rules;
+mod standards;
 #[path = "../support/mod.rs"]
 mod support;
 

@@ -224,6 +224,18 @@ impl Case {
         push(&mut self.study.adoption_costs, row);
     }
 
+    /// That a system could serve a need.
+    pub fn candidate(&mut self, need: &str, system: &str) {
+        let row = Candidate {
+            need: NeedId::new(need),
+            system: SystemId::new(system),
+            inferred: false,
+            source: None,
+            quality: Quality::Assumed,
+        };
+        push(&mut self.study.candidates, row);
+    }
+
     /// That a need requires a standard.
     pub fn need_standard(&mut self, need: &str, standard: &str) {
         let row = NeedStandard {
@@ -447,16 +459,7 @@ impl Case {
         systems: &[&str],
     ) -> &mut Need {
         for system in systems {
-            push(
-                &mut self.study.candidates,
-                Candidate {
-                    need: NeedId::new(id),
-                    system: SystemId::new(system),
-                    inferred: false,
-                    source: None,
-                    quality: Quality::Assumed,
-                },
-            );
+            self.candidate(id, system);
         }
         push(
             &mut self.study.needs,

@@ -51,8 +51,11 @@ fn has(facts: &Facts<'_>, system: &SystemId, need: &Need, standard: &StandardId)
     let rows = facts.study.implementations.iter().filter(|row| {
         row.system.as_ref() == Some(system)
             && row.standard == *standard
-            && (row.subject_kind == SubjectKind::System
-                || row.nation.as_ref().is_none_or(|nation| *nation == need.nation))
+            && match row.subject_kind {
+                SubjectKind::System => true,
+                SubjectKind::Holding => row.nation.as_ref().is_none_or(|nation| *nation == need.nation),
+                SubjectKind::Nation | SubjectKind::Agreement => false,
+            }
     });
     let said: Vec<Extent> = rows.map(|row| row.extent).collect();
     let lacking = said.contains(&Extent::No) || said.contains(&Extent::Partly);
