@@ -8,6 +8,7 @@ use crate::filter::{self, Choice};
 use crate::material::Material;
 use crate::number;
 use crate::project_table::price;
+use crate::sentence;
 
 /// The section with the table of contracts.
 pub fn section(material: &Material<'_>) -> Markup {
@@ -18,6 +19,9 @@ pub fn section(material: &Material<'_>) -> Markup {
                 p { "The plan signs no contract." }
             } @else {
                 h3 { (message(material)) }
+                @if let Some(text) = adaptations(material) {
+                    p { (text) }
+                }
                 (filter::controls("contracts-items", &[Choice::nation(material), Choice::capability(material)], true, "contracts"))
                 div id="contracts-items" { (table(material)) }
             }
@@ -40,6 +44,30 @@ fn message(material: &Material<'_>) -> String {
         number::count(contracts.len(), "contract", "contracts"),
         material.money(material.contract_total())
     )
+}
+
+/// Which systems are adapted to which standards that their needs require; `None` if none is.
+fn adaptations(material: &Material<'_>) -> Option<String> {
+    let adapted = material.plan.adaptations.iter().map(|row| {
+        let known = material.study.standards.iter().find(|standard| standard.standard == row.standard);
+        let standard = known.map_or(row.standard.as_str(), |standard| standard.designation.as_str());
+        let buyer = match (&row.contract, &row.project) {
+            (Some(contract), _) => contract.to_string(),
+            (None, Some(project)) => format!("all members of {project}"),
+            (None, None) => String::new(),
+        };
+        format!(
+            "{} to {standard} for {buyer} ({}, {})",
+            material.names.short_system(&row.system),
+            material.money(row.cost),
+            number::count(usize::try_from(row.months).unwrap_or(0), "month", "months")
+        )
+    });
+    let adapted: Vec<String> = adapted.collect();
+    (!adapted.is_empty()).then(|| {
+        let list = sentence::list(&adapted);
+        format!("Adapted to standards that the needs require, before production begins: {list}.")
+    })
 }
 
 fn table(material: &Material<'_>) -> Markup {

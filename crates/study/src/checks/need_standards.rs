@@ -9,20 +9,13 @@ use crate::{Extent, StandardId, SubjectKind, SystemId, UnknownStandards};
 
 pub(super) fn check(facts: &Facts<'_>, findings: &mut Findings) {
     let study = facts.study;
-    let whole = study.standards.is_whole()
-        && study.implementations.is_whole()
-        && study.adoption_costs.is_whole()
-        && facts.settings.is_some();
-    if !whole {
-        return;
-    }
     let table = &study.need_standards;
     for (row, required) in table.iter().enumerate() {
         let Some(need) = facts.needs.get(&required.need) else { continue };
         let lacking = |system: &&&SystemId| bars(facts, system, need, &required.standard);
         let systems: Vec<&str> =
             facts.candidates_of(&need.need).iter().filter(lacking).map(|system| system.as_str()).collect();
-        if systems.is_empty() || !facts.declared.contains("standards", required.standard.as_str()) {
+        if systems.is_empty() {
             continue;
         }
         let cause = format!(
@@ -42,8 +35,15 @@ pub(super) fn barring<'a>(facts: &Facts<'a>, system: &SystemId, need: &Need) -> 
     required.map(|row| &row.standard).find(|standard| bars(facts, system, need, standard))
 }
 
+/// Only where all could be read: what seems to be missing may stand on a line that is already reported.
 fn bars(facts: &Facts<'_>, system: &SystemId, need: &Need, standard: &StandardId) -> bool {
-    !has(facts, system, need, standard) && !is_costed(facts, standard)
+    let study = facts.study;
+    let whole = study.standards.is_whole()
+        && study.implementations.is_whole()
+        && study.adoption_costs.is_whole()
+        && facts.settings.is_some()
+        && facts.declared.contains("standards", standard.as_str());
+    whole && !has(facts, system, need, standard) && !is_costed(facts, standard)
 }
 
 /// Whether a system has a standard for the nation of a need.
