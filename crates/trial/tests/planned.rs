@@ -140,6 +140,9 @@ fn the_trial_sees_what_plans_can_hold() {
     assert!(missing.is_empty(), "no plan holds {missing:?}; seen {seen:?}");
 }
 
+/// One change to the rows of `adaptations.csv`.
+type AdaptationChange<'a> = &'a dyn Fn(&mut Vec<Adaptation>);
+
 /// What the judge finds wrong, by code.
 fn codes(study: &Study, plan: &Plan) -> Vec<&'static str> {
     verify(study, plan).iter().map(|finding| finding.code.0).collect()
@@ -157,12 +160,12 @@ fn the_judge_minds_adaptations_that_are_missing_wrong_or_not_required() {
         for (at, row) in rows.iter().enumerate() {
             own += usize::from(row.contract.is_some());
             shared += usize::from(row.project.is_some());
-            let changed = |change: &dyn Fn(&mut Vec<Adaptation>)| {
+            let changed = |change: AdaptationChange<'_>| {
                 let mut rows = rows.to_vec();
                 change(&mut rows);
                 codes(&study, &Plan { adaptations: Table::new(rows), ..plan.clone() })
             };
-            let changes: [&dyn Fn(&mut Vec<Adaptation>); 4] = [
+            let changes: [AdaptationChange<'_>; 4] = [
                 &|rows| drop(rows.remove(at)),
                 &|rows| rows[at].cost += Money::from_cents(1),
                 &|rows| rows[at].months += 1,

@@ -14,6 +14,12 @@ const MOST_MONTHS: i64 = 12_000;
 /// What a system is adapted to: cost, before it is shared, and months of each standard.
 pub(crate) type Adaptations<'a> = BTreeMap<&'a StandardId, (Money, i32)>;
 
+/// What rows say of a system and a standard: for a nation, or for all where it is blank.
+type Said<'a> = Vec<(Option<&'a NationId>, Extent)>;
+
+/// Standard and domain of a row of costs, both blank where it is for all.
+type Costed<'a> = (Option<&'a StandardId>, Option<&'a str>);
+
 /// The months after the contract in which production can begin.
 pub(crate) fn months(adaptations: &Adaptations<'_>) -> i32 {
     adaptations.values().map(|(_, months)| *months).max().unwrap_or(0)
@@ -22,10 +28,9 @@ pub(crate) fn months(adaptations: &Adaptations<'_>) -> i32 {
 /// All that a study says of required standards, looked up once.
 pub(crate) struct Requirements<'a> {
     required: BTreeMap<&'a str, Vec<&'a StandardId>>,
-    /// What is said of a system and a standard; the nation is blank where it holds for all.
-    said: BTreeMap<(&'a SystemId, &'a StandardId), Vec<(Option<&'a NationId>, Extent)>>,
-    /// Cost and months by standard and by domain, both blank where the row is for all.
-    costs: BTreeMap<(Option<&'a StandardId>, Option<&'a str>), (Option<Money>, i32)>,
+    said: BTreeMap<(&'a SystemId, &'a StandardId), Said<'a>>,
+    /// Cost, if it can be brought into the study's money, and months.
+    costs: BTreeMap<Costed<'a>, (Option<Money>, i32)>,
     domains: BTreeMap<&'a StandardId, &'a str>,
     unknown: UnknownStandards,
 }
