@@ -131,5 +131,17 @@ fn empty(shape: &Shape, seed: u64) -> Study {
         high_visibility_projects: Table::default(),
         project_participants: Table::default(),
         project_capabilities: Table::default(),
+        parts: Table::default(),
+        bill_of_materials: Table::default(),
+        makers: Table::default(),
+        supply_nodes: Table::default(),
+        node_parts: Table::default(),
+        supplies: Table::default(),
+        recovery_times: Table::default(),
+        events: Table::default(),
+        event_effects: Table::default(),
+        disruptions: Table::default(),
+        slips: Table::default(),
+        protections: Table::default(),
     }
 }

@@ -2,16 +2,17 @@
 
 use muster_study::Settings;
 use muster_study::tables::{
-    AdoptionCost, Assumption, Bundle, BundleStandard, Capability, Club, Delivery, ExchangeRate, Expansion,
-    Function, Gateway, InteropRequirement, NeedStandard, OneTimeCost, PriceIndex, PriceStep,
-    ProjectCapability, RelatedStandard, RequirementParty, Standard,
+    AdoptionCost, Assumption, Bundle, BundleStandard, Capability, Club, Component, Delivery, Disruption,
+    Event, EventEffect, ExchangeRate, Expansion, Function, Gateway, InteropRequirement, Maker, NeedStandard,
+    NodePart, OneTimeCost, Part, PriceIndex, PriceStep, ProjectCapability, Protection, RecoveryTime,
+    RelatedStandard, RequirementParty, Slip, Standard, Supply, SupplyNode,
 };
 use muster_table::{Code, Files, Finding, Findings, MISSING_FILE, Record, decode, read_records};
 
 use crate::assumed::{AssumedRoute, Freight, Transit};
 use crate::decided::{
     CandidateDecision, ContractDecision, DurationDecision, HighVisibilityDecision, ImplementationDecision,
-    NeedDecision, PledgeDecision, PriceDecision, SiteDecision, SubjectDecision,
+    NeedDecision, PledgeDecision, PriceDecision, SiteDecision, SubjectDecision, SupplyDecision,
 };
 use crate::error::ReferenceError;
 use crate::published;
@@ -80,6 +81,8 @@ inputs! {
     prices: published::Price = "reference/prices.csv",
     /// Durations as published.
     durations: published::Duration = "reference/durations.csv",
+    /// Components as published.
+    supply: published::Supply = "reference/supply.csv",
     /// What becomes of published sites.
     site_decisions: SiteDecision = "decisions/sites.csv",
     /// What becomes of published contracts.
@@ -94,6 +97,16 @@ inputs! {
     pledge_decisions: PledgeDecision = "decisions/pledges.csv",
     /// Durations that are not taken as they stand.
     duration_decisions: DurationDecision = "decisions/durations.csv",
+    /// What becomes of published components.
+    supply_decisions: SupplyDecision = "decisions/supply.csv",
+    /// Companies that make parts.
+    makers: Maker = "recalled/makers.csv",
+    /// Their plants, without sources.
+    supply_nodes: SupplyNode = "recalled/supply_nodes.csv",
+    /// Figures on what plants make.
+    node_parts: NodePart = "recalled/node_parts.csv",
+    /// Further sources.
+    further_supplies: Supply = "recalled/supplies.csv",
     /// Further nations.
     recalled_nations: RecalledNation = "recalled/nations.csv",
     /// Further systems.
@@ -172,6 +185,22 @@ inputs! {
     requirement_parties: RequirementParty = "assumed/requirement_parties.csv",
     /// Which capabilities lie in a High-Visibility Project.
     project_capabilities: ProjectCapability = "assumed/project_capabilities.csv",
+    /// What systems are made of.
+    parts: Part = "assumed/parts.csv",
+    /// How many of what are in what.
+    bill_of_materials: Component = "assumed/bill_of_materials.csv",
+    /// How long plants take to recover.
+    recovery_times: RecoveryTime = "assumed/recovery_times.csv",
+    /// Events to try out.
+    events: Event = "assumed/events.csv",
+    /// What they do.
+    event_effects: EventEffect = "assumed/event_effects.csv",
+    /// What fails by chance.
+    disruptions: Disruption = "assumed/disruptions.csv",
+    /// How planned capacity comes late.
+    slips: Slip = "assumed/slips.csv",
+    /// What protects.
+    protections: Protection = "assumed/protections.csv",
 }
 
 fn missing(path: &str) -> Finding {

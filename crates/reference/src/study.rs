@@ -9,7 +9,7 @@ use crate::ledger::{Ledger, LeftOut};
 use crate::tables;
 
 /// Files of `data/reference` that hold no row for this study, and why.
-const WHOLE_FILES: [(&str, &str); 6] = [
+const WHOLE_FILES: [(&str, &str); 5] = [
     ("anchors.csv", "Published totals: the outlook is checked against them (manual), they are no input"),
     (
         "benchmarks.csv",
@@ -21,7 +21,6 @@ const WHOLE_FILES: [(&str, &str); 6] = [
     ),
     ("nisp_parties.csv", "Names behind the short names of organisations in nisp_standards.csv"),
     ("nisp_taxonomy.csv", "The tree of services behind NATO's profiles, which no answer here needs"),
-    ("supply.csv", "Components and their suppliers: no table of this study yet"),
 ];
 
 /// The study, and the published rows that it does not use.
@@ -67,6 +66,7 @@ pub fn make(inputs: &Inputs) -> Result<Reference, ReferenceError> {
     let (standards, standard_relations, profile_edges) = tables::standards(inputs);
     let (implementations, club_members) = tables::implementations(inputs, &nations, &mut ledger);
     let (projects, participants) = tables::high_visibility_projects(inputs, &nations, &mut ledger);
+    let supplies = tables::supplies(inputs, &mut ledger);
     let study = Study {
         settings: inputs.settings.clone(),
         nations: Table::new(nations),
@@ -112,6 +112,18 @@ pub fn make(inputs: &Inputs) -> Result<Reference, ReferenceError> {
         high_visibility_projects: Table::new(projects),
         project_participants: Table::new(participants),
         project_capabilities: Table::new(inputs.project_capabilities.clone()),
+        parts: Table::new(inputs.parts.clone()),
+        bill_of_materials: Table::new(inputs.bill_of_materials.clone()),
+        makers: Table::new(inputs.makers.clone()),
+        supply_nodes: Table::new(tables::supply_nodes(inputs)),
+        node_parts: Table::new(tables::node_parts(inputs, &supplies)),
+        supplies: Table::new(supplies),
+        recovery_times: Table::new(inputs.recovery_times.clone()),
+        events: Table::new(inputs.events.clone()),
+        event_effects: Table::new(inputs.event_effects.clone()),
+        disruptions: Table::new(inputs.disruptions.clone()),
+        slips: Table::new(inputs.slips.clone()),
+        protections: Table::new(inputs.protections.clone()),
     };
     for (file, why) in WHOLE_FILES {
         ledger.leave_out(file, "*", why);

@@ -255,4 +255,52 @@ codes! { CODES:
         remedy: "Write `no` for all but one of them.",
         example: "3.5 and 5.0 per cent for 2030, both chosen"
     }
+    PART_WITHOUT_SOURCE = "S100" {
+        title: "A part that something is made of has no source",
+        why: "What nobody makes holds up everything that needs it, which is hardly what is meant.",
+        remedy: "Add a row to supplies.csv, for this user or for every user, or take the part out of the bill of materials.",
+        example: "a tank needs a transmission, and supplies.csv has no row for transmissions"
+    }
+    PART_LOOP = "S101" {
+        title: "The bill of materials runs in a circle",
+        why: "A part that is made of itself cannot be made at all.",
+        remedy: "Take out the row that leads back.",
+        example: "powder is made of nitrocellulose, and nitrocellulose of powder"
+    }
+    BROKEN_SHARES = "S102" {
+        title: "The shares of a part's sources do not add up to 100 per cent",
+        why: "What is used must come from somewhere, and from nowhere twice.",
+        remedy: "Correct the shares; a source that is qualified and not used has the share 0.",
+        example: "60 and 50 per cent from two sources"
+    }
+    NAMED_AT_ONCE = "S103" {
+        title: "A row names too much or too little",
+        why: "The row is for one thing; with two or none of them it is not clear which.",
+        remedy: "Fill exactly the columns that the message names.",
+        example: "a row of the bill of materials with both a system and an assembly"
+    }
+    UNMADE_SUPPLY = "S104" {
+        title: "A source supplies a part that it does not make, or that its user does not use",
+        why: "The supply would be silently without effect.",
+        remedy: "Add the missing row to node_parts.csv or bill_of_materials.csv, or correct the identifier.",
+        example: "a gun plant that supplies engines"
+    }
+    UNKNOWN_SUPPLY = "S105" {
+        title: "Something the supply network must know is unknown",
+        why: "Without share, stock, transit, headroom, quantity or recovery time nobody can say what a loss does.",
+        remedy: "Fill the cell, or add an assumption that does.",
+        example: "a supply without stock_months, and no assumption for it"
+    }
+    SLOW_SOURCE = "S106" {
+        title: "A source makes much less than its users need",
+        why: "A rate of less than a third of the need is often one per week, or per year, where months are meant.",
+        remedy: "Write the rate per month; if it is right, nothing needs to be done.",
+        example: "units_per_month = 2 for a plant whose users need 9 a month"
+    }
+    IDLE_EVENT = "S107" {
+        title: "An event does nothing",
+        why: "It has no row in event_effects.csv, so that trying it out says nothing.",
+        remedy: "Add what it does to event_effects.csv, or take it out.",
+        example: "an event port-closed without effects"
+    }
 }

@@ -78,3 +78,31 @@ identifier! {
     /// A High-Visibility Project or a related initiative.
     pub struct HighVisibilityProjectId in "high_visibility_projects", "project";
 }
+identifier! {
+    /// A part of a system, down to raw material.
+    pub struct PartId in "parts", "part";
+}
+identifier! {
+    /// A maker of parts.
+    pub struct MakerId in "makers", "maker";
+}
+identifier! {
+    /// A supply node: a plant that makes parts.
+    pub struct SupplyNodeId in "supply_nodes", "node";
+}
+identifier! {
+    /// An event to try out.
+    pub struct EventId in "events", "event";
+}
+identifier! {
+    /// A kind of disruption that strikes by chance.
+    pub struct DisruptionId in "disruptions", "disruption";
+}
+identifier! {
+    /// A rule on how planned capacity comes late.
+    pub struct SlipId in "slips", "slip";
+}
+identifier! {
+    /// A protection that somebody may pay for.
+    pub struct ProtectionId in "protections", "protection";
+}

@@ -11,6 +11,8 @@ mod interoperability_words;
 mod reference;
 mod settings;
 mod study;
+mod supply_users;
+mod supply_words;
 pub mod tables;
 mod words;
 
@@ -19,9 +21,9 @@ pub use capability_tree::CapabilityTree;
 pub use codes::CODES;
 pub use exchange::{Exchange, ExchangeError};
 pub use identifiers::{
-    AssumptionId, BundleId, CapabilityId, ClubId, ContractId, ExpansionId, FunctionId, GatewayId,
-    HighVisibilityProjectId, LineId, NationId, NeedId, OneTimeCostId, PriceId, RequirementId, RouteId,
-    SiteId, StandardId, SystemId,
+    AssumptionId, BundleId, CapabilityId, ClubId, ContractId, DisruptionId, EventId, ExpansionId, FunctionId,
+    GatewayId, HighVisibilityProjectId, LineId, MakerId, NationId, NeedId, OneTimeCostId, PartId, PriceId,
+    ProtectionId, RequirementId, RouteId, SiteId, SlipId, StandardId, SupplyNodeId, SystemId,
 };
 pub use interoperability_words::{
     Extent, InteroperabilityLevel, Lifecycle, Obligation, StandardKind, StandardRelation, Standing,
@@ -33,6 +35,8 @@ pub use settings::{
     UnknownStandards,
 };
 pub use study::Study;
+pub use supply_users::{SupplyUser, SupplyUsers};
+pub use supply_words::{DisruptionScope, NodeKind, ProtectionKind, Sourcing};
 pub use words::{
     CapacityStatus, ContractStatus, CostScope, DeliveryKind, Measure, NationGroup, NeedStatus, PledgeKind,
     PriceBasis, Priority, Quality, RouteKind, Zone,

@@ -13,11 +13,12 @@ use crate::declared::Declared;
 use crate::settings::{SETTINGS_FILE, Settings, key_lines};
 use crate::tables::{
     AdoptionCost, Assumption, Bundle, BundleStandard, Candidate, Capability, CapacityStep, Club, ClubMember,
-    CompatibleEdition, Delivery, Economy, ExchangeRate, Expansion, Function, Gateway, HighVisibilityProject,
-    Holding, Implementation, IncompatibilityCost, InteropRequirement, Line, LineSystem, Nation, Need,
-    NeedStandard, OneTimeCost, Order, Pledge, Price, PriceIndex, PriceStep, ProfileEdge, ProjectCapability,
-    ProjectParticipant, RelatedStandard, RequirementParty, Route, RouteAccess, Site, Standard, System,
-    Transport,
+    CompatibleEdition, Component, Delivery, Disruption, Economy, Event, EventEffect, ExchangeRate, Expansion,
+    Function, Gateway, HighVisibilityProject, Holding, Implementation, IncompatibilityCost,
+    InteropRequirement, Line, LineSystem, Maker, Nation, Need, NeedStandard, NodePart, OneTimeCost, Order,
+    Part, Pledge, Price, PriceIndex, PriceStep, ProfileEdge, ProjectCapability, ProjectParticipant,
+    Protection, RecoveryTime, RelatedStandard, RequirementParty, Route, RouteAccess, Site, Slip, Standard,
+    Supply, SupplyNode, System, Transport,
 };
 
 macro_rules! study {
@@ -141,6 +142,30 @@ study! {
     project_participants: ProjectParticipant,
     /// Which capabilities lie in a project.
     project_capabilities: ProjectCapability,
+    /// What systems are made of.
+    parts: Part,
+    /// How many of what are in what.
+    bill_of_materials: Component,
+    /// Companies that make parts.
+    makers: Maker,
+    /// Their plants.
+    supply_nodes: SupplyNode,
+    /// What a plant makes.
+    node_parts: NodePart,
+    /// Who supplies what to whom.
+    supplies: Supply,
+    /// How long plants take to recover.
+    recovery_times: RecoveryTime,
+    /// Events to try out.
+    events: Event,
+    /// What they do.
+    event_effects: EventEffect,
+    /// What fails by chance.
+    disruptions: Disruption,
+    /// How planned capacity comes late.
+    slips: Slip,
+    /// What protects.
+    protections: Protection,
 }
 
 impl Study {

@@ -8,6 +8,7 @@ mod need;
 mod pledge;
 mod price;
 mod site;
+mod supply;
 mod treatment;
 
 pub use candidate::CandidateDecision;
@@ -20,4 +21,7 @@ pub use need::NeedDecision;
 pub use pledge::PledgeDecision;
 pub use price::PriceDecision;
 pub use site::SiteDecision;
-pub use treatment::{CandidateTreatment, ContractTreatment, DurationTreatment, NeedTreatment, SiteTreatment};
+pub use supply::SupplyDecision;
+pub use treatment::{
+    CandidateTreatment, ContractTreatment, DurationTreatment, NeedTreatment, SiteTreatment, SupplyTreatment,
+};

@@ -59,3 +59,15 @@ choice! {
         LeftOut = "left-out",
     }
 }
+
+choice! {
+    /// What becomes of a published component.
+    pub enum SupplyTreatment {
+        /// A source of a part.
+        Supply = "supply",
+        /// A plant that makes a part and supplies nobody yet.
+        Node = "node",
+        /// Not taken.
+        LeftOut = "left-out",
+    }
+}

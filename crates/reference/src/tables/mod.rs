@@ -18,6 +18,7 @@ mod route_access;
 mod routes;
 mod sites;
 mod standards;
+mod supplies;
 mod systems;
 mod transport;
 
@@ -38,6 +39,7 @@ pub use route_access::{Ground as AccessGround, route_access};
 pub use routes::routes;
 pub use sites::sites;
 pub use standards::standards;
+pub use supplies::{node_parts, supplies, supply_nodes};
 pub use systems::systems;
 pub use transport::transport;
 

@@ -46,7 +46,7 @@ pub fn nations(inputs: &Inputs, ledger: &mut Ledger) -> Vec<Nation> {
             nation: NationId::new(&row.code),
             name: row.name.clone(),
             group: NationGroup::Other,
-            zone: Zone::MiddleEast,
+            zone: zone(&row.code),
             currency: row.currency.clone(),
             capital: Some(row.capital.clone()),
             latitude: row.lat,
@@ -68,8 +68,9 @@ pub fn nations(inputs: &Inputs, ledger: &mut Ledger) -> Vec<Nation> {
 fn zone(nation: &str) -> Zone {
     match nation {
         "USA" | "CAN" => Zone::NorthAmerica,
-        "KOR" | "JPN" => Zone::EastAsia,
+        "CHN" | "KOR" | "JPN" => Zone::EastAsia,
         "AUS" | "NZL" => Zone::Oceania,
+        "ARE" | "EGY" | "IRQ" | "ISR" | "SAU" => Zone::MiddleEast,
         _ => Zone::Europe,
     }
 }

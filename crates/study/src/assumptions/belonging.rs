@@ -92,7 +92,7 @@ impl Belonging {
             ScopeKey::System => self.systems_of_line.get(identifier).into_iter().flatten().collect(),
             ScopeKey::Nation => self.nation_of_site.get(identifier).into_iter().collect(),
             ScopeKey::Capability => self.capability_of_system.get(identifier).into_iter().collect(),
-            ScopeKey::Line | ScopeKey::Need | ScopeKey::Contract | ScopeKey::Price => Vec::new(),
+            _ => Vec::new(),
         }
     }
 

@@ -21,11 +21,15 @@ choice! {
         Contract = "contract",
         /// A price.
         Price = "price",
+        /// A part.
+        Part = "part",
+        /// A supply node.
+        Node = "node",
     }
 }
 
 impl ScopeKey {
-    const ALL: [ScopeKey; 8] = [
+    const ALL: [ScopeKey; 10] = [
         ScopeKey::Capability,
         ScopeKey::Nation,
         ScopeKey::Site,
@@ -34,6 +38,8 @@ impl ScopeKey {
         ScopeKey::Need,
         ScopeKey::Contract,
         ScopeKey::Price,
+        ScopeKey::Part,
+        ScopeKey::Node,
     ];
 
     /// The table that declares the identifiers.
@@ -47,6 +53,8 @@ impl ScopeKey {
             ScopeKey::Need => "needs",
             ScopeKey::Contract => "order_book",
             ScopeKey::Price => "prices",
+            ScopeKey::Part => "parts",
+            ScopeKey::Node => "supply_nodes",
         }
     }
 

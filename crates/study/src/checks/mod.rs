@@ -20,6 +20,8 @@ mod prices;
 mod references;
 mod routes;
 mod settings;
+mod supply;
+mod supply_targets;
 mod transport;
 mod tree;
 
@@ -51,6 +53,8 @@ const CHECKS: &[fn(&Facts<'_>, &mut Findings)] = &[
     transport::check,
     amounts::check,
     exchange_rates::check,
+    supply_targets::check,
+    supply::check,
 ];
 
 /// Checks a study. `settings` is `None` if `study.toml` could not be read; what depends on it is then left out.
