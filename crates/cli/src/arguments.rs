@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand, ValueEnum};
 
 use crate::interop_arguments::{InteropArguments, StandardsCommand};
+use crate::stress_arguments::StressCommand;
 
 /// Plan, buy and keep up defence equipment together.
 ///
@@ -118,6 +119,9 @@ pub enum Command {
     /// Read and compare editions of the body of standards.
     #[command(subcommand)]
     Standards(StandardsCommand),
+    /// Put the supply network under stress: what breaks, for how long, how sure the dates are, and what protects best.
+    #[command(subcommand)]
+    Stress(StressCommand),
     /// Make one HTML file of a plan, which opens from disk without a network.
     Report {
         /// The plan's folder.

@@ -35,6 +35,27 @@ pub enum Error {
     /// The backtest could not be computed.
     #[error(transparent)]
     Backtest(#[from] muster_backtest::BacktestError),
+    /// A question on supply and disruption has no answer.
+    #[error(transparent)]
+    Stress(#[from] muster_stress::StressError),
+    /// A month outside the horizon.
+    #[error(
+        "{month}: this month lies outside the horizon, which runs from {start} to {end}. Choose one within it."
+    )]
+    OutsideHorizon {
+        /// What was asked for.
+        month: muster_table::Month,
+        /// The first month.
+        start: muster_table::Month,
+        /// The last month.
+        end: muster_table::Month,
+    },
+    /// A table could not be written as Parquet.
+    #[error("The Parquet file could not be made: {0}. This is a fault of Muster: please report it.")]
+    Parquet(#[from] parquet::errors::ParquetError),
+    /// A budget that is no amount.
+    #[error("The budget cannot be {0} millions. Give a number of 0 or more.")]
+    Budget(f64),
     /// There are no such parties, or no such project.
     #[error(transparent)]
     Circle(#[from] muster_interop::CircleError),

@@ -7,11 +7,14 @@ mod folder;
 mod headline;
 mod input;
 mod interop_arguments;
+mod listing;
 mod manual;
 mod output;
 mod package;
+mod parquet_file;
 mod progress;
 mod result_tables;
+mod stress_arguments;
 
 use std::process::ExitCode;
 

@@ -47,7 +47,10 @@ mod scale;
 mod sentence;
 mod source_table;
 mod spiral_chart;
+mod stress;
 mod world_map;
+
+pub use stress::{StressFindings, stress_html};
 
 use muster_interop::closing::Interval;
 use muster_plan::{Plan, Provenance};

@@ -10,6 +10,7 @@ mod outlook;
 mod plan;
 mod report;
 mod standards;
+mod stress;
 mod verify;
 mod workbook;
 
@@ -57,6 +58,7 @@ pub fn run(command: Command) -> Result<bool, Error> {
         Command::Standards(StandardsCommand::Diff { before, after, format, output }) => {
             standards::diff(&before, &after, format, output.as_deref())
         }
+        Command::Stress(command) => stress::run(&command),
         Command::Report { plan, output } => report::run(&plan, &output),
         Command::Manual { folder, check } => manual::run(&folder, check),
     }
