@@ -146,10 +146,10 @@ impl<'a> Protector<'a> {
                     with.entry(*at).or_default().push(*column);
                 }
             }
-            // The sets of a group that hold a protection exclude one another, so that one row serves them all.
+            // A group has exactly those of its protections that are bought: more of them need not always save more.
             for (at, of) in with {
                 let row = of.into_iter().map(|column| (column, 1.0)).chain([(bought[at], -1.0)]);
-                problem.add_row(format!("bought {group} {at}"), f64::NEG_INFINITY, 0.0, row);
+                problem.add_row(format!("bought {group} {at}"), 0.0, 0.0, row);
             }
             columns.push(own);
         }

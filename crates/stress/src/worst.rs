@@ -174,7 +174,7 @@ fn combinations(from: &[usize], size: usize, found: &mut Vec<Vec<usize>>) {
     extend(from, size, &mut Vec::new(), found);
 }
 
-/// The sets of each gate with what they lose there; a set that loses no more than one of its parts is left out.
+/// The sets of each gate with what they lose there.
 fn losses_of_sets(
     network: &Network,
     blows: &[Blow],
@@ -185,21 +185,10 @@ fn losses_of_sets(
     let mut found = Vec::new();
     for (gate, sets) in sets {
         let setup = Setup::behind(network, &[*gate], chosen);
-        let cases: Vec<Vec<Outage>> = sets
-            .iter()
-            .map(|set| set.iter().flat_map(|blow| struck(&blows[*blow], start)).collect())
-            .collect();
-        let losses: Vec<f64> = losses_of(network, &setup, &cases).into_iter().flatten().collect();
-        let known: BTreeMap<&Vec<usize>, f64> = sets.iter().zip(losses.iter().copied()).collect();
-        let worth = sets.iter().zip(&losses).filter(|(set, loss)| {
-            **loss > 0.0
-                && (0..set.len()).all(|without| {
-                    let mut part = (*set).clone();
-                    part.remove(without);
-                    known.get(&part).is_none_or(|smaller| *smaller < **loss)
-                })
-        });
-        found.push(worth.map(|(set, loss)| (set.clone(), *loss)).collect());
+        let struck = |set: &Vec<usize>| set.iter().flat_map(|blow| struck(&blows[*blow], start)).collect();
+        let cases: Vec<Vec<Outage>> = sets.iter().map(struck).collect();
+        let losses = losses_of(network, &setup, &cases).into_iter().flatten();
+        found.push(sets.iter().cloned().zip(losses).collect());
     }
     found
 }
@@ -233,11 +222,11 @@ fn choose(
         if !together.is_empty() {
             problem.add_row(format!("one set {gate}"), 0.0, 1.0, together);
         }
-        // All sets of a gate that hold a blow exclude one another, so that one row serves them all.
+        // At each gate exactly those blows fall that fall at all: more of them need not always hurt more.
         for (blow, columns) in with {
             if let Some(fallen) = fallen.get(&blow) {
                 let row = columns.into_iter().map(|column| (column, 1.0)).chain([(*fallen, -1.0)]);
-                problem.add_row(format!("fallen {gate} {blow}"), f64::NEG_INFINITY, 0.0, row);
+                problem.add_row(format!("fallen {gate} {blow}"), 0.0, 0.0, row);
             }
         }
     }

@@ -54,7 +54,7 @@ fn outages(network: &Network, bytes: &[u8]) -> Vec<Outage> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(60))]
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(60) })]
 
     /// Whatever fails, the rule does no more than can be done; and where one plant alone fails, hardly less: plants that work
     /// to plan while their users stand still waste a little of their stock.
