@@ -76,7 +76,7 @@ pub enum StressCommand {
         #[arg(long, default_value_t = 1)]
         seed: u64,
         /// Threads; the result does not depend on them.
-        #[arg(long, default_value_t = 2)]
+        #[arg(long, default_value_t = 2, value_parser = threads)]
         threads: usize,
         /// Also write what is drawn from as a JSON file, so that another program can draw the same.
         #[arg(long, value_name = "FILE")]
@@ -102,7 +102,7 @@ pub enum StressCommand {
         #[arg(long, default_value_t = 1)]
         seed: u64,
         /// Threads; the result does not depend on them.
-        #[arg(long, default_value_t = 2)]
+        #[arg(long, default_value_t = 2, value_parser = threads)]
         threads: usize,
     },
     /// Make one HTML file of the network, exposure, worst cases, events, dates and protections.
@@ -125,7 +125,7 @@ pub enum StressCommand {
         #[arg(long, default_value_t = 1)]
         seed: u64,
         /// Threads; the result does not depend on them.
-        #[arg(long, default_value_t = 2)]
+        #[arg(long, default_value_t = 2, value_parser = threads)]
         threads: usize,
     },
 }
@@ -141,4 +141,12 @@ pub enum LostKind {
     Makers,
     /// Ways between two zones.
     Routes,
+}
+
+/// A number of threads that a machine can have.
+fn threads(text: &str) -> Result<usize, String> {
+    match text.parse() {
+        Ok(threads) if (1..=1024).contains(&threads) => Ok(threads),
+        _ => Err("give a whole number from 1 to 1024".to_owned()),
+    }
 }

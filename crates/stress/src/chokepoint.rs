@@ -87,7 +87,7 @@ pub(crate) fn lasting_levels(network: &Network, cases: &[Vec<usize>]) -> Vec<Vec
         let transit = input.sources.iter().map(|source| source.transit).max().unwrap_or(0);
         input.stock * 20.0 + transit as f64
     });
-    let months = network.months.max(longest.sum::<f64>().ceil().min(2400.0) as usize);
+    let months = network.months.max(longest.sum::<f64>().ceil().min(2400.0) as usize).max(2);
     let setup = Setup { months, ..Setup::whole(network, &Chosen::new()) };
     let mut courses = Courses::new(&setup);
     let mut levels = Vec::with_capacity(cases.len());
