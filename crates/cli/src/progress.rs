@@ -14,7 +14,7 @@ use muster_planner::{Monitor, Progress, Stage};
 use crate::error::Error;
 use crate::output;
 
-/// Seconds between two lines of a log, unless a new step of the work begins.
+/// Seconds between two lines of a log, unless a new step of the work begins or its first bound is known.
 const LOG_INTERVAL: f64 = 10.0;
 
 /// Shows that something without stages goes on, until it is dropped.
@@ -44,8 +44,8 @@ pub struct Terminal {
     bar: ProgressBar,
     /// Whether lines are written one below the other, because nobody could see one being rewritten.
     log: bool,
-    /// The step of the last line of the log, and when it was written.
-    logged: Option<(Stage, f64)>,
+    /// The step of the last line of the log, whether a bound was known, and when it was written.
+    logged: Option<(Stage, bool, f64)>,
     interrupted: Arc<AtomicBool>,
 }
 
@@ -78,11 +78,12 @@ impl Terminal {
 impl Monitor for Terminal {
     fn report(&mut self, progress: &Progress) {
         self.bar.set_message(line(progress));
-        let is_new = self.logged.is_none_or(|(stage, seconds)| {
-            stage != progress.stage || progress.seconds - seconds >= LOG_INTERVAL
+        let proven = progress.bound.is_finite();
+        let is_new = self.logged.is_none_or(|(stage, was_proven, seconds)| {
+            (stage, was_proven) != (progress.stage, proven) || progress.seconds - seconds >= LOG_INTERVAL
         });
         if self.log && is_new {
-            self.logged = Some((progress.stage, progress.seconds));
+            self.logged = Some((progress.stage, proven, progress.seconds));
             output::message(&format!("{:.0} s: {}", progress.seconds, line(progress)));
         }
     }

@@ -196,7 +196,7 @@ fn iiss(totals: &Totals<'_>, id: &str) -> Answer {
 
 fn eda(totals: &Totals<'_>, id: &str) -> Answer {
     let union = totals.european_union();
-    let missing = format!("{} are not in the study", EU_OUTSIDE_NATO.join(", "));
+    let missing = format!("the spending of {} is not in the study", EU_OUTSIDE_NATO.join(", "));
     let in_euro = |sum: Sum, year| Some(sum.without(&[])? * totals.rate("USD", "EUR", year)?);
     match id {
         "eda-2024" => partly(
