@@ -10,7 +10,7 @@ use crate::error::Error;
 use crate::handle::{Handle, accepted};
 use crate::labels::Labels;
 use crate::options::{self, Options, Value};
-use crate::outcome::Outcome;
+use crate::outcome::{Outcome, Status};
 use crate::problem::{Column, Problem, Row};
 use crate::scheduler::Turn;
 
@@ -33,6 +33,7 @@ pub struct Solver {
     pub(crate) relaxed: bool,
     /// Whether it is to do so in the next solve.
     relaxation: bool,
+    presolve: bool,
     monitor_interval: Duration,
 }
 
@@ -54,6 +55,7 @@ impl Solver {
             start: Vec::new(),
             relaxed: false,
             relaxation: options.relaxation,
+            presolve: options.presolve,
             monitor_interval: options.monitor_interval,
         })
     }
@@ -61,6 +63,7 @@ impl Solver {
     /// Changes the options for later solves; those that `options` leaves at their default go back to it.
     pub fn set_options(&mut self, options: &Options) -> Result<(), Error> {
         self.relaxation = options.relaxation;
+        self.presolve = options.presolve;
         self.monitor_interval = options.monitor_interval;
         options.apply(&self.handle)
     }
@@ -75,35 +78,68 @@ impl Solver {
     /// While HiGHS solves the first linear relaxation of a mixed-integer problem it calls nobody, so a wish to stop
     /// waits until that is done; the time limit does not wait.
     ///
+    /// The presolve of HiGHS 1.15 calls a few mixed-integer problems infeasible that are not, and with a start takes that
+    /// for the optimum, without a bound. So neither is believed before it is found without presolve, in the time left.
+    ///
     /// The time limit holds for each solve. If the monitor panics, the solve is stopped and the panic goes on
     /// from here; the solver can still be used.
     pub fn solve(&mut self, monitor: &mut dyn FnMut(Progress<'_>) -> Control) -> Result<Outcome, Error> {
         let threads = options::whole_option(&self.handle, c"threads").unwrap_or(0);
         let _turn = Turn::take(u32::try_from(threads).unwrap_or(0))?;
         let began = Instant::now();
+        let start = std::mem::take(&mut self.start);
         let watch = Watch::new(monitor, self.monitor_interval);
-        // SAFETY: the instance is alive. HiGHS measures its time limit from here on.
-        let status = unsafe { highs_sys::Highs_zeroAllClocks(self.handle.raw()) };
-        accepted("Highs_zeroAllClocks", status)?;
-        let run = self.prepare(&watch).and_then(|()| watch.run(&self.handle));
+        let run = self.run(&start, &watch).and_then(|outcome| match self.is_doubtful(&outcome) {
+            true => self.run_without_presolve(&start, &watch, began.elapsed()),
+            false => Ok(outcome),
+        });
         if let Some(payload) = watch.into_panic() {
             panic::resume_unwind(payload);
         }
-        run?;
-        let seconds = began.elapsed().as_secs_f64();
-        Outcome::read(&self.handle, self.columns(), self.rows, self.is_mixed(), seconds)
+        Ok(Outcome { seconds: began.elapsed().as_secs_f64(), ..run? })
+    }
+
+    /// One run of HiGHS.
+    fn run(&mut self, start: &[(Column, f64)], watch: &Watch<'_>) -> Result<Outcome, Error> {
+        // SAFETY: the instance is alive. HiGHS measures its time limit from here on.
+        let status = unsafe { highs_sys::Highs_zeroAllClocks(self.handle.raw()) };
+        accepted("Highs_zeroAllClocks", status)?;
+        self.prepare(start, watch)?;
+        watch.run(&self.handle)?;
+        Outcome::read(&self.handle, self.columns(), self.rows, self.is_mixed(), 0.0)
+    }
+
+    /// Whether the presolve may have made this answer up.
+    fn is_doubtful(&self, outcome: &Outcome) -> bool {
+        let unproven = outcome.status == Status::Optimal && !outcome.bound.is_finite();
+        self.presolve && self.is_mixed() && (outcome.status == Status::Infeasible || unproven)
+    }
+
+    /// Runs again without presolve, for what is left of the time limit.
+    fn run_without_presolve(
+        &mut self,
+        start: &[(Column, f64)],
+        watch: &Watch<'_>,
+        spent: Duration,
+    ) -> Result<Outcome, Error> {
+        let limit = options::real_option(&self.handle, c"time_limit").unwrap_or(f64::INFINITY);
+        self.set_option("presolve", "off")?;
+        self.set_option("time_limit", (limit - spent.as_secs_f64()).max(0.0))?;
+        let run = self.run(start, watch);
+        self.set_option("time_limit", limit)?;
+        self.set_option("presolve", "choose")?;
+        run
     }
 
     /// Drops what HiGHS would wrongly take as a start, and hands it the one that was given.
-    fn prepare(&mut self, watch: &Watch<'_>) -> Result<(), Error> {
-        let start = std::mem::take(&mut self.start);
+    fn prepare(&mut self, start: &[(Column, f64)], watch: &Watch<'_>) -> Result<(), Error> {
         self.set_relaxed(self.relaxation)?;
         if !self.is_mixed() {
             return Ok(());
         }
         // HiGHS would complete the last values, fractions included, to a start by a search of its own.
         self.forget()?;
-        self.hand_over(&start, watch)
+        self.hand_over(start, watch)
     }
 
     /// Forgets basis and values of the last solve, so that the next one begins afresh.

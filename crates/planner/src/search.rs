@@ -48,11 +48,7 @@ pub(crate) struct Search<'a> {
     /// When to stop.
     pub time_limit: Option<Duration>,
     /// The gap as a share of the value at which to stop.
-    pub relative_gap: f64,
-    /// The gap at which to stop.
-    pub absolute_gap: f64,
-    /// The nodes after which to stop.
-    pub node_limit: Option<u32>,
+    pub gap: f64,
     /// The share of the effort that goes into finding better decisions instead of a better bound; HiGHS chooses, if
     /// `None`.
     pub heuristic_effort: Option<f64>,
@@ -69,8 +65,6 @@ pub(crate) struct Found {
     pub objective: f64,
     /// No decisions are better.
     pub bound: f64,
-    /// Nodes of the search.
-    pub nodes: u64,
 }
 
 /// Minimises a model, from decisions that keep all its rules; `watch` sees objective and bound, and says when to stop.
@@ -84,34 +78,23 @@ pub(crate) fn search(
 ) -> Result<Found, Error> {
     let options = SolverOptions {
         time_limit: search.time_limit,
-        relative_gap: search.relative_gap,
-        absolute_gap: search.absolute_gap.max(1e-7),
-        node_limit: search.node_limit,
+        relative_gap: search.gap,
+        absolute_gap: 1e-7,
         heuristic_effort: search.heuristic_effort,
         seed: search.options.seed,
         ..SolverOptions::default()
     };
     let problem = model.problem(formulation);
-    let begin = formulation.start(instance, start);
-    let mut solve = |options: &SolverOptions| {
-        let mut solver = Solver::new(&problem, options)?;
-        if let Some(values) = &begin {
-            solver.start_from(values)?;
-        }
-        solver.solve(&mut |progress: muster_highs::Progress<'_>| {
-            if watch(&progress) { Control::Stop } else { Control::Continue }
-        })
-    };
-    let mut outcome = solve(&options)?;
-    // The presolve of HiGHS 1.15 calls a few models infeasible that are not (none here is), and with a start takes that
-    // for the optimum, without a bound.
-    let unproven = outcome.status == Status::Optimal && !outcome.bound.is_finite();
-    if outcome.status == Status::Infeasible || unproven {
-        outcome = solve(&SolverOptions { presolve: false, ..options })?;
+    let mut solver = Solver::new(&problem, &options)?;
+    if let Some(values) = formulation.start(instance, start) {
+        solver.start_from(&values)?;
     }
+    let outcome = solver.solve(&mut |progress: muster_highs::Progress<'_>| {
+        if watch(&progress) { Control::Stop } else { Control::Continue }
+    })?;
     let decisions = (!outcome.values.is_empty()).then(|| formulation.decisions(instance, &outcome.values));
     let objective = outcome.objective.unwrap_or(f64::INFINITY);
     // Nothing is a plan, and keeps every rule: there is no model without a solution.
     let bound = if outcome.status == Status::Infeasible { f64::NEG_INFINITY } else { outcome.bound };
-    Ok(Found { decisions, objective, bound, nodes: outcome.nodes })
+    Ok(Found { decisions, objective, bound })
 }

@@ -24,8 +24,6 @@ pub(crate) struct StageResult {
     pub bound: f64,
     /// Seconds that it took.
     pub seconds: f64,
-    /// Nodes of the search.
-    pub nodes: u64,
 }
 
 impl Formulation {
@@ -96,14 +94,7 @@ pub(crate) fn solve_few(
 ) -> Result<Decisions, Error> {
     let mut decisions = Decisions::default();
     let mut kept: Vec<(Stage, Expression, f64)> = Vec::new();
-    let effort = Search {
-        time_limit: None,
-        relative_gap: gap,
-        absolute_gap: 0.0,
-        node_limit: None,
-        heuristic_effort: None,
-        options,
-    };
+    let effort = Search { time_limit: None, gap, heuristic_effort: None, options };
     for stage in stages(options.aims) {
         let model = Model { aim: formulation.aim(stage, options.aims), kept: kept.clone() };
         let found = search(instance, formulation, &model, &decisions, effort, &mut |_| false)?;
@@ -150,7 +141,6 @@ struct Climb<'a> {
     value: f64,
     /// The best bound so far.
     bound: f64,
-    nodes: u64,
 }
 
 /// Whether decisions were taken, or why not.
@@ -211,9 +201,7 @@ impl Climb<'_> {
         let began = Clock::start(time_limit);
         let effort = Search {
             time_limit,
-            relative_gap: self.options.gap,
-            absolute_gap: 0.0,
-            node_limit: None,
+            gap: self.options.gap,
             heuristic_effort: (!heuristics).then_some(0.0),
             options: self.options,
         };
@@ -230,7 +218,6 @@ impl Climb<'_> {
             }
         }
         self.bound = self.bound.max(found.bound);
-        self.nodes += found.nodes;
         Ok(())
     }
 }
@@ -268,7 +255,6 @@ pub(crate) fn solve_whole(
             value: exact(stage, instance, &staged.decisions, options.aims),
             decisions: staged.decisions,
             bound: f64::NEG_INFINITY,
-            nodes: 0,
         };
         if at == 0 {
             climb.prove(stage_clock.share(1.0), true, monitor)?;
@@ -279,10 +265,10 @@ pub(crate) fn solve_whole(
             climb.improve(stage_clock.share(shares.near), monitor)?;
             climb.prove(stage_clock.share(1.0), false, monitor)?;
         }
-        let Climb { decisions, value, bound, nodes, .. } = climb;
+        let Climb { decisions, value, bound, .. } = climb;
         staged.decisions = decisions;
         let seconds = clock.seconds() - began;
-        staged.results.push(StageResult { stage, value, bound: bound.min(value), seconds, nodes });
+        staged.results.push(StageResult { stage, value, bound: bound.min(value), seconds });
         kept.push((stage, value + value.abs() * options.tolerance));
     }
     Ok(staged)
