@@ -236,6 +236,10 @@ pub(crate) fn solve_whole(
     let stages = stages(options.aims);
     let count = stages.len();
     for (at, stage) in stages.into_iter().enumerate() {
+        // The solver would only notice after it has simplified the model, which can take minutes.
+        if monitor.stop() {
+            break;
+        }
         let began = clock.seconds();
         let shares = Shares::of(at, count);
         let stage_clock = Clock::start(clock.share(shares.stage));

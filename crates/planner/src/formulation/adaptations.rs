@@ -7,7 +7,7 @@ use muster_study::StandardId;
 use muster_table::Money;
 
 use super::{Builder, MILLION};
-use crate::instance::{Candidate, Need, longest};
+use crate::instance::longest;
 
 impl Builder<'_> {
     /// The months that the adaptation for a project can take: none, or as long as one of the needs requires.
@@ -20,17 +20,6 @@ impl Builder<'_> {
     pub(super) fn able_nations(&self, project: usize, months: usize) -> usize {
         let able = self.willing(project).filter(|(_, candidate)| longest(&candidate.adaptations) <= months);
         able.map(|(need, _)| need.nation).collect::<BTreeSet<_>>().len()
-    }
-
-    /// The needs of the scope that could take part in a project, with the candidate for it.
-    fn willing(&self, project: usize) -> impl Iterator<Item = (&Need, &Candidate)> {
-        let needs = self.scope.needs.iter().map(|need| &self.instance.needs[*need]);
-        needs.flat_map(move |need| {
-            let candidates = need.candidates.iter();
-            candidates
-                .filter(move |candidate| candidate.projects.contains(&project))
-                .map(move |candidate| (need, candidate))
-        })
     }
 
     /// Adds that a standard is paid for, in equal shares of all members, once one need that requires it takes part.

@@ -8,12 +8,7 @@ use crate::instance::{Candidate, Need, longest};
 
 impl Builder<'_> {
     /// Adds the choice among the deals of a candidate: own ones and projects of every size.
-    pub(super) fn add_deals(
-        &mut self,
-        position: usize,
-        need: &Need,
-        candidate: &Candidate,
-    ) -> CandidateColumns {
+    pub(super) fn add_deals(&mut self, need: &Need, candidate: &Candidate) -> CandidateColumns {
         let name = self.name(need, candidate);
         let mut columns = CandidateColumns::default();
         // Deals with the earliest month in which production begins.
@@ -28,7 +23,7 @@ impl Builder<'_> {
         }
         columns.own_total = self.sum_of(format_args!("own deal {name}"), &columns.own);
         for at in 0..self.projects.len() {
-            if let Some(participation) = self.add_participation(position, need, candidate, at, &name) {
+            if let Some(participation) = self.add_participation(need, candidate, at, &name) {
                 let project = &self.projects[at];
                 let begins = |size: usize| {
                     let size = &project.sizes[size];
@@ -46,24 +41,20 @@ impl Builder<'_> {
     /// Adds whether a need takes part in a project, if it can.
     fn add_participation(
         &mut self,
-        position: usize,
         need: &Need,
         candidate: &Candidate,
         at: usize,
         name: &str,
     ) -> Option<Participation> {
-        let project = self.projects.get(at)?.clone();
-        let member = project.nations.iter().position(|nation| *nation == need.nation)?;
+        let project = self.projects.get(at)?;
         if !candidate.projects.contains(&project.project) {
             return None;
         }
-        let rivals = self.scope.needs.iter().filter(|other| {
-            let other = &self.instance.needs[**other];
-            other.nation == need.nation
-                && other.candidates.iter().any(|candidate| candidate.projects.contains(&project.project))
-        });
+        let project = project.clone();
+        let member = project.nations.iter().position(|nation| *nation == need.nation)?;
         // The only need of a nation takes part exactly when the nation is a member.
-        let alone = rivals.eq([&position]);
+        let alone =
+            self.willing(project.project).filter(|(other, _)| other.nation == need.nation).count() == 1;
         let route = &self.instance.routes[self.instance.projects[project.project].route];
         let months = longest(&candidate.adaptations);
         let long_enough = project.sizes.iter().enumerate().filter(|(_, size)| months <= size.adaptation);

@@ -133,7 +133,7 @@ impl Builder<'_> {
             let before = self.integers.len();
             let mut columns = NeedColumns { need: position, candidates: Vec::new(), whole: Vec::new() };
             for candidate in &need.candidates {
-                let mut candidate_columns = self.add_deals(position, need, candidate);
+                let mut candidate_columns = self.add_deals(need, candidate);
                 self.add_deliveries(need, candidate, &mut candidate_columns);
                 self.add_line_use(need, candidate, &mut candidate_columns);
                 self.add_prices(need, candidate, &mut candidate_columns);

@@ -1,9 +1,12 @@
 //! Projects and their members.
 
+use std::collections::BTreeSet;
+
 use muster_highs::Column;
 
 use super::columns::{ProjectColumns, ProjectSize};
 use super::{Builder, MILLION};
+use crate::instance::{Candidate, Need};
 
 impl Builder<'_> {
     /// Adds for every project that can come about how many members it has and who they are.
@@ -15,19 +18,9 @@ impl Builder<'_> {
             if self.scope.closed.contains(&position) {
                 continue;
             }
-            let nations: Vec<usize> = project
-                .nations
-                .iter()
-                .copied()
-                .filter(|nation| {
-                    self.scope.needs.iter().any(|need| {
-                        let need = &self.instance.needs[*need];
-                        let candidates = need.candidates.iter();
-                        need.nation == *nation
-                            && candidates.clone().any(|candidate| candidate.projects.contains(&position))
-                    })
-                })
-                .collect();
+            let willing: BTreeSet<usize> = self.willing(position).map(|(need, _)| need.nation).collect();
+            let nations: Vec<usize> =
+                project.nations.iter().copied().filter(|nation| willing.contains(nation)).collect();
             let name = self.project_name(position);
             let mut sizes: Vec<ProjectSize> = Vec::new();
             for adaptation in self.adaptation_months(position) {
@@ -157,13 +150,21 @@ impl Builder<'_> {
         }
     }
 
+    /// The needs of the scope that could take part in a project, with the candidate for it.
+    pub(super) fn willing(&self, project: usize) -> impl Iterator<Item = (&Need, &Candidate)> {
+        let needs = self.scope.needs.iter().map(|need| &self.instance.needs[*need]);
+        needs.flat_map(move |need| {
+            let candidates = need.candidates.iter();
+            candidates
+                .filter(move |candidate| candidate.projects.contains(&project))
+                .map(move |candidate| (need, candidate))
+        })
+    }
+
     /// The units that all possible members want.
     pub(super) fn project_most(&self, columns: &ProjectColumns) -> f64 {
-        let needs = self.scope.needs.iter().map(|need| &self.instance.needs[*need]);
-        let wanting = needs.filter(|need| {
-            need.candidates.iter().any(|candidate| candidate.projects.contains(&columns.project))
-        });
-        wanting.map(|need| (need.quantity / need.lot * need.lot) as f64).sum()
+        let wanting = self.willing(columns.project);
+        wanting.map(|(need, _)| (need.quantity / need.lot * need.lot) as f64).sum()
     }
 
     /// The words for a project in labels.
