@@ -15,6 +15,7 @@ mod contract_table;
 mod curve;
 mod data_table;
 mod delivery_chart;
+mod document;
 mod europe_map;
 mod evidence;
 mod figure;

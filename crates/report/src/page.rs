@@ -1,18 +1,16 @@
 //! The page as a whole.
 
-use maud::{DOCTYPE, Markup, PreEscaped, html};
+use maud::{Markup, html};
 
 use muster_plan::Provenance;
 
+use crate::document::Document;
 use crate::interoperability::Interoperability;
 use crate::material::Material;
 use crate::{
     contract_table, delivery_chart, evidence, gain_table, headline, interoperability, line_chart, making,
-    map, money_chart, number, palette, project_table, reason_table, source_table,
+    map, money_chart, number, project_table, reason_table, source_table,
 };
-
-const STYLE: &str = include_str!("style.css");
-const SCRIPT: &str = include_str!("script.js");
 
 /// The sections in their order: identifier and name in the list of contents.
 const CONTENTS: [(&str, &str); 11] = [
@@ -43,57 +41,35 @@ pub fn page(
     provenance: &Provenance,
 ) -> Markup {
     let settings = &material.study.settings;
-    html! {
-        (DOCTYPE)
-        html lang="en-GB" {
-            head {
-                meta charset="utf-8";
-                meta name="viewport" content="width=device-width, initial-scale=1";
-                meta name="color-scheme" content="light";
-                meta name="referrer" content="no-referrer";
-                // Nothing may be fetched, whatever the study's texts hold.
-                meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'";
-                title { (settings.title) ": the joint plan" }
-                style { (PreEscaped(STYLE)) }
-            }
-            body {
-                a class="skip" href="#main" { "Skip to the report" }
-                (palette::definitions())
-                header {
-                    p class="mark" { "Muster" span { "joint plan" } }
-                    h1 { (settings.title) }
-                    p class="description" { (settings.description) }
-                    p class="basis" {
-                        "Plan from " (number::month(settings.start)) " to " (number::month(settings.end)) ". All amounts in "
-                        (settings.currency) ", " (material.price_basis()) "."
-                    }
-                    nav aria-label="Contents" {
-                        ul { @for (id, name) in contents(interoperability) { li { a href={ "#" (id) } { (name) } } } }
-                    }
-                }
-                main id="main" tabindex="-1" {
-                    (headline::section(material))
-                    (gain_table::section(material))
-                    (map::section(material))
-                    (delivery_chart::section(material))
-                    (line_chart::section(material))
-                    (money_chart::section(material))
-                    (project_table::section(material))
-                    (contract_table::section(material))
-                    (reason_table::section(material))
-                    (interoperability::sections(material, interoperability))
-                    (evidence::section(material))
-                    (source_table::section(material))
-                    (making::section(material, provenance))
-                }
-                footer {
-                    p {
-                        "Made by Muster from the study “" (settings.name) "”. The figures are those of the plan's tables, which "
-                        "open in any spreadsheet. Land outlines: Natural Earth, public domain."
-                    }
-                }
-                script { (PreEscaped(SCRIPT)) }
-            }
-        }
+    Document {
+        title: &settings.title,
+        kind: "the joint plan",
+        mark: "joint plan",
+        description: &settings.description,
+        basis: html! {
+            "Plan from " (number::month(settings.start)) " to " (number::month(settings.end)) ". All amounts in "
+            (settings.currency) ", " (material.price_basis()) "."
+        },
+        contents: &contents(interoperability),
+        sections: html! {
+            (headline::section(material))
+            (gain_table::section(material))
+            (map::section(material))
+            (delivery_chart::section(material))
+            (line_chart::section(material))
+            (money_chart::section(material))
+            (project_table::section(material))
+            (contract_table::section(material))
+            (reason_table::section(material))
+            (interoperability::sections(material, interoperability))
+            (evidence::section(material))
+            (source_table::section(material))
+            (making::section(material, provenance))
+        },
+        foot: html! {
+            "Made by Muster from the study “" (settings.name) "”. The figures are those of the plan's tables, which "
+            "open in any spreadsheet. Land outlines: Natural Earth, public domain."
+        },
     }
+    .markup()
 }

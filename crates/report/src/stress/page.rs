@@ -1,14 +1,12 @@
 //! The page as a whole.
 
-use maud::{DOCTYPE, Markup, PreEscaped, html};
+use maud::{Markup, html};
 use muster_plan::Provenance;
 
 use super::{StressFindings, band_chart, exposure_chart, frontier_chart, network_chart};
 use crate::data_table::{DataTable, Entry, Row};
-use crate::{number, palette};
-
-const STYLE: &str = include_str!("../style.css");
-const SCRIPT: &str = include_str!("../script.js");
+use crate::document::Document;
+use crate::number;
 
 const CONTENTS: [(&str, &str); 5] = [
     ("network", "Network"),
@@ -21,52 +19,30 @@ const CONTENTS: [(&str, &str); 5] = [
 /// The whole document.
 pub fn page(findings: &StressFindings<'_>, provenance: &Provenance) -> Markup {
     let settings = &findings.study.settings;
-    html! {
-        (DOCTYPE)
-        html lang="en-GB" {
-            head {
-                meta charset="utf-8";
-                meta name="viewport" content="width=device-width, initial-scale=1";
-                meta name="color-scheme" content="light";
-                meta name="referrer" content="no-referrer";
-                // Nothing may be fetched, whatever the study's texts hold.
-                meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'";
-                title { (settings.title) ": stress" }
-                style { (PreEscaped(STYLE)) }
-            }
-            body {
-                a class="skip" href="#main" { "Skip to the report" }
-                (palette::definitions())
-                header {
-                    p class="mark" { "Muster" span { "stress" } }
-                    h1 { (settings.title) }
-                    p class="description" { "What breaks in the supply chain, for how long, how sure the dates are, and what protects best." }
-                    p class="basis" {
-                        @if findings.with_plan { "Order book and plan, " } @else { "Order book alone, " }
-                        (number::month(settings.start)) " to " (number::month(settings.end)) ". Losses are value that is late times the months it is late, in millions of "
-                        (settings.currency) " of " (settings.price_year) " times months. Most figures on stocks, recovery and failure are assumptions of the study."
-                    }
-                    nav aria-label="Contents" {
-                        ul { @for (id, name) in CONTENTS { li { a href={ "#" (id) } { (name) } } } }
-                    }
-                }
-                main id="main" tabindex="-1" {
-                    (network_chart::section(findings))
-                    (exposure_chart::section(findings))
-                    (together(findings))
-                    (band_chart::section(findings))
-                    (frontier_chart::section(findings))
-                }
-                footer {
-                    p {
-                        "Made by Muster " (provenance.version) " from the study “" (settings.name) "”. The manual's page Stress tells the maths; the tables "
-                        "behind every picture are written by " code { "muster stress" } " with " code { "--output" } "."
-                    }
-                }
-                script { (PreEscaped(SCRIPT)) }
-            }
-        }
+    Document {
+        title: &settings.title,
+        kind: "stress",
+        mark: "stress",
+        description: "What breaks in the supply chain, for how long, how sure the dates are, and what protects best.",
+        basis: html! {
+            @if findings.with_plan { "Order book and plan, " } @else { "Order book alone, " }
+            (number::month(settings.start)) " to " (number::month(settings.end)) ". Losses are value that is late times the months it is late, in millions of "
+            (settings.currency) " of " (settings.price_year) " times months. Most figures on stocks, recovery and failure are assumptions of the study."
+        },
+        contents: &CONTENTS,
+        sections: html! {
+            (network_chart::section(findings))
+            (exposure_chart::section(findings))
+            (together(findings))
+            (band_chart::section(findings))
+            (frontier_chart::section(findings))
+        },
+        foot: html! {
+            "Made by Muster " (provenance.version) " from the study “" (settings.name) "”. The manual's page Stress tells the maths; the tables "
+            "behind every picture are written by " code { "muster stress" } " with " code { "--output" } "."
+        },
     }
+    .markup()
 }
 
 /// The worst cases and the events.
