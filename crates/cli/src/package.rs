@@ -6,7 +6,7 @@ use muster_plan::{Plan, Provenance};
 use muster_table::{Files, Findings};
 
 use crate::error::Error;
-use crate::folder;
+use crate::{folder, output};
 
 /// What lies in a plan's folder.
 pub struct Package {
@@ -20,6 +20,18 @@ pub struct Package {
     pub study: Files,
     /// What is wrong with the files.
     pub findings: Findings,
+}
+
+/// Reads a plan's folder; what is wrong with the plan is shown before the command gives up.
+pub fn sound_plan(path: &Path) -> Result<(Plan, Package), Error> {
+    let mut package = read(path)?;
+    match package.plan.take().filter(|_| !package.findings.has_errors()) {
+        Some(plan) => Ok((plan, package)),
+        None => {
+            output::message(&package.findings.report(false));
+            Err(Error::FaultyPlan(path.to_owned()))
+        }
+    }
 }
 
 /// Reads a plan's folder.

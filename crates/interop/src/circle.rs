@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use muster_plan::Plan;
 use muster_study::{NationGroup, NationId, Study, SystemId};
-use muster_table::did_you_mean;
+use muster_table::{did_you_mean, suggestion};
 
 use crate::Party;
 
@@ -42,6 +42,23 @@ pub enum CircleError {
     TooFew(String),
 }
 
+impl CircleError {
+    fn unknown<'a>(
+        kind: &'static str,
+        id: &str,
+        known: impl Iterator<Item = &'a str>,
+        place: &'static str,
+    ) -> Self {
+        Self::Unknown { kind, id: id.to_owned(), suggestion: suggestion(id, known), place }
+    }
+
+    /// There is no such High-Visibility Project.
+    pub fn unknown_project(study: &Study, id: &str) -> Self {
+        let known = study.high_visibility_projects.iter().map(|row| row.project.as_str());
+        Self::unknown("project", id, known, "high_visibility_projects.csv lists them.")
+    }
+}
+
 impl Circle {
     /// The nations of the alliance and its partners.
     pub fn alliance(study: &Study) -> Self {
@@ -74,7 +91,12 @@ impl Circle {
     pub fn of_requirement(study: &Study, id: &str) -> Result<Self, CircleError> {
         let Some(row) = study.interop_requirements.iter().find(|row| row.requirement.as_str() == id) else {
             let known = study.interop_requirements.iter().map(|row| row.requirement.as_str());
-            return Err(unknown("requirement", id, known, "interop_requirements.csv lists them."));
+            return Err(CircleError::unknown(
+                "requirement",
+                id,
+                known,
+                "interop_requirements.csv lists them.",
+            ));
         };
         let parties = study.requirement_parties.iter().filter(|party| party.requirement == row.requirement);
         Self { title: row.name.clone(), parties: distinct(parties.map(|party| &party.nation)) }.checked()
@@ -83,8 +105,7 @@ impl Circle {
     /// The participants of a High-Visibility Project.
     pub fn of_project(study: &Study, id: &str) -> Result<Self, CircleError> {
         let Some(row) = study.high_visibility_projects.iter().find(|row| row.project.as_str() == id) else {
-            let known = study.high_visibility_projects.iter().map(|row| row.project.as_str());
-            return Err(unknown("project", id, known, "high_visibility_projects.csv lists them."));
+            return Err(CircleError::unknown_project(study, id));
         };
         let members = study.project_participants.iter().filter(|member| member.project == row.project);
         Self { title: row.name.clone(), parties: distinct(members.map(|member| &member.nation)) }.checked()
@@ -94,7 +115,12 @@ impl Circle {
     pub fn of_joint_project(plan: &Plan, id: &str) -> Result<Self, CircleError> {
         let Some(row) = plan.projects.iter().find(|row| row.project.as_str() == id) else {
             let known = plan.projects.iter().map(|row| row.project.as_str());
-            return Err(unknown("joint project", id, known, "projects.csv of the plan lists them."));
+            return Err(CircleError::unknown(
+                "joint project",
+                id,
+                known,
+                "projects.csv of the plan lists them.",
+            ));
         };
         let members =
             plan.contracts.iter().filter(|contract| contract.project.as_ref() == Some(&row.project));
@@ -142,15 +168,4 @@ fn party(study: &Study, name: &str) -> Result<Party, String> {
         Some(guess) => format!("{name} is neither a nation nor a system (did you mean {guess}?)"),
         None => format!("{name} is neither a nation nor a system"),
     })
-}
-
-fn unknown<'a>(
-    kind: &'static str,
-    id: &str,
-    known: impl Iterator<Item = &'a str>,
-    place: &'static str,
-) -> CircleError {
-    let suggestion =
-        did_you_mean(id, known).map(|guess| format!(" Did you mean {guess}?")).unwrap_or_default();
-    CircleError::Unknown { kind, id: id.to_owned(), suggestion, place }
 }

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use muster_interop::closing::{
     Clash, Closing, ClosingPlan, Interval, MeasureKind, PlannedMeasure, requirement_outcomes,
 };
-use muster_interop::{Facts, Point, Truth, View};
+use muster_interop::{Facts, Truth, View};
 use muster_study::NationId;
 use muster_study::tables::InteropRequirement;
 use muster_table::{Money, Month};
@@ -76,22 +76,12 @@ fn clashes(interval: &Interval, view: View) -> &[Clash] {
 }
 
 fn words(facts: &Facts, kind: &MeasureKind) -> String {
-    match kind {
-        MeasureKind::Adopt(standard, editions) => {
-            let name = facts.words(&Point::Standard(standard.clone()));
-            editions
-                .last()
-                .map_or_else(|| format!("adopt {name}"), |edition| format!("adopt {name}, edition {edition}"))
-        }
-        MeasureKind::Join(club) => {
-            let row = facts.clubs.iter().find(|row| row.club == *club);
-            format!("join {}", row.map_or(club.as_str(), |row| row.name.as_str()))
-        }
-        MeasureKind::Install(gateway) => {
-            let row = facts.gateways.iter().find(|row| row.gateway == *gateway);
-            format!("install {}", row.map_or(gateway.as_str(), |row| row.name.as_str()))
-        }
-    }
+    let verb = match kind {
+        MeasureKind::Adopt(..) => "adopt",
+        MeasureKind::Join(_) => "join",
+        MeasureKind::Install(_) => "install",
+    };
+    format!("{verb} {}", kind.object(facts))
 }
 
 /// The measures of both plans, by start, then by what is done.

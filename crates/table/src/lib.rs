@@ -46,7 +46,7 @@ pub use record::{Record, TableSchema};
 pub use reference::{holds, schema_markdown, words_markdown};
 pub use row_reader::RowReader;
 pub use rows::CsvRows;
-pub use suggestion::did_you_mean;
+pub use suggestion::{did_you_mean, suggestion};
 pub use table::{Table, TableEditor, TableVisitor};
 pub use table_set::TableSet;
 pub use writer::{write_csv, write_records, write_table};

@@ -15,6 +15,11 @@ pub fn did_you_mean<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str
         .map(|(_, candidate)| candidate)
 }
 
+/// The same as a sentence to stand behind another: ` Did you mean k9?`, or nothing.
+pub fn suggestion<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> String {
+    did_you_mean(word, candidates).map(|guess| format!(" Did you mean {guess}?")).unwrap_or_default()
+}
+
 #[cfg(test)]
 mod tests {
     use super::did_you_mean;

@@ -1,6 +1,6 @@
 //! `muster explain`.
 
-use muster_table::{CodePage, did_you_mean};
+use muster_table::{CodePage, suggestion};
 
 use crate::error::Error;
 use crate::output;
@@ -37,9 +37,7 @@ pub fn run(code: Option<&str>) -> Result<bool, Error> {
             Ok(true)
         }
         None => {
-            let suggestion = did_you_mean(wanted, pages.iter().map(|page| page.code.0))
-                .map(|code| format!(" Did you mean {code}?"))
-                .unwrap_or_default();
+            let suggestion = suggestion(wanted, pages.iter().map(|page| page.code.0));
             Err(Error::UnknownCode { code: wanted.to_owned(), suggestion })
         }
     }

@@ -5,10 +5,10 @@ use std::path::Path;
 
 use muster_outlook::{Outlook, OutlookRow, Reproduction, reproduce};
 use muster_study::{MoneyPath, Study};
-use muster_table::{Files, Money, PackageInformation, Record, package_descriptor, write_records};
+use muster_table::{Money, Record, TableSet};
 
 use crate::error::Error;
-use crate::{arguments, folder, input, output};
+use crate::{arguments, input, output, result_tables};
 
 /// Prints or writes the money per nation and year, or published totals beside our own.
 pub fn run(
@@ -47,18 +47,7 @@ fn money_path(path: arguments::Path) -> MoneyPath {
 }
 
 fn write<R: Record>(target: &Path, title: &str, rows: &[R]) -> Result<(), Error> {
-    folder::must_be_empty(target)?;
-    let information = PackageInformation {
-        name: R::NAME.to_owned(),
-        title: title.to_owned(),
-        description: title.to_owned(),
-    };
-    let mut files = Files::new();
-    files.insert(format!("{}.csv", R::NAME), write_records(rows));
-    files.insert("datapackage.json", package_descriptor(&information, &[R::schema()]));
-    folder::write(target, &files)?;
-    output::message(&format!("The tables are in {}.", target.display()));
-    Ok(())
+    result_tables::write(target, R::NAME, title, &TableSet::new().with(rows))
 }
 
 fn billions(amount: Option<Money>) -> String {

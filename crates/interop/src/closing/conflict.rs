@@ -1,9 +1,13 @@
 //! Why a case has no plan: which two parties, in which function, by which month, and what stands in the way.
 
+use std::collections::BTreeSet;
+
+use muster_study::{BundleId, NationId, RequirementId};
+
 use super::case::{Blocker, Case, MeasureKind, Reach};
 use super::solve::joined;
-use muster_study::{BundleId, NationId, RequirementId};
-use std::collections::BTreeSet;
+use crate::facts::Facts;
+use crate::party::Point;
 
 /// A requirement that cannot be met for two of its parties.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -98,6 +102,24 @@ impl Blocker {
 }
 
 impl MeasureKind {
+    /// What is adopted, joined or installed, by the names of the study.
+    pub fn object(&self, facts: &Facts) -> String {
+        match self {
+            MeasureKind::Adopt(standard, editions) => {
+                let name = facts.words(&Point::Standard(standard.clone()));
+                editions.last().map_or_else(|| name.clone(), |edition| format!("{name}, edition {edition}"))
+            }
+            MeasureKind::Join(club) => {
+                let row = facts.clubs.iter().find(|row| row.club == *club);
+                row.map_or_else(|| club.to_string(), |row| row.name.clone())
+            }
+            MeasureKind::Install(gateway) => {
+                let row = facts.gateways.iter().find(|row| row.gateway == *gateway);
+                row.map_or_else(|| gateway.to_string(), |row| row.name.clone())
+            }
+        }
+    }
+
     /// The measure in a sentence's words.
     pub fn words(&self) -> String {
         match self {

@@ -9,7 +9,7 @@ use muster_interop::closing::{
 };
 use muster_interop::{Facts, View};
 use muster_study::{Exchange, Study};
-use muster_table::{Month, did_you_mean};
+use muster_table::{Month, suggestion};
 
 use super::closing_text;
 use crate::arguments::Format;
@@ -65,8 +65,7 @@ fn month(text: &str) -> Result<Month, Error> {
 fn facts(study: &Study, wanted: &[String], by: Option<Month>) -> Result<Facts, Error> {
     let known = || study.interop_requirements.iter().map(|row| row.requirement.as_str());
     if let Some(id) = wanted.iter().find(|id| !known().any(|known| known == id.as_str())) {
-        let suggestion =
-            did_you_mean(id, known()).map(|guess| format!(" Did you mean {guess}?")).unwrap_or_default();
+        let suggestion = suggestion(id, known());
         return Err(Error::UnknownRequirement { id: id.clone(), suggestion });
     }
     if study.interop_requirements.is_empty() && study.incompatibility_costs.is_empty() {

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use muster_interop::closing::{
     Clash, Closing, ClosingPlan, Economics, Interval, MeasureKind, PlannedMeasure,
 };
-use muster_interop::{Facts, Point, View};
+use muster_interop::{Facts, View};
 use muster_study::{NationId, Study};
 use muster_table::Money;
 
@@ -122,23 +122,12 @@ fn push_joining(text: &mut String, row: &PlannedMeasure) {
 
 /// A measure in the words of a reader: `adopts STANAG 4385`.
 fn measure(facts: &Facts, kind: &MeasureKind) -> String {
-    match kind {
-        MeasureKind::Adopt(standard, editions) => {
-            let name = facts.words(&Point::Standard(standard.clone()));
-            match editions.last() {
-                Some(edition) => format!("adopts {name}, edition {edition}"),
-                None => format!("adopts {name}"),
-            }
-        }
-        MeasureKind::Join(club) => {
-            let row = facts.clubs.iter().find(|row| row.club == *club);
-            format!("joins {}", row.map_or(club.as_str(), |row| row.name.as_str()))
-        }
-        MeasureKind::Install(gateway) => {
-            let row = facts.gateways.iter().find(|row| row.gateway == *gateway);
-            format!("installs {}", row.map_or(gateway.as_str(), |row| row.name.as_str()))
-        }
-    }
+    let verb = match kind {
+        MeasureKind::Adopt(..) => "adopts",
+        MeasureKind::Join(_) => "joins",
+        MeasureKind::Install(_) => "installs",
+    };
+    format!("{verb} {}", kind.object(facts))
 }
 
 /// Each requirement that clashes, with its month, and for each bundle what stands in the way of whom.

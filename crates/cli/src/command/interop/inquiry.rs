@@ -8,7 +8,7 @@ use muster_interop::{
     inquiry_tables, matrix_rows, rank_questions,
 };
 use muster_study::{FunctionId, Study};
-use muster_table::{TableSet, did_you_mean};
+use muster_table::{TableSet, suggestion};
 
 use super::{matrix_text, words};
 use crate::arguments::Format;
@@ -41,11 +41,7 @@ pub fn run(arguments: &InquiryArguments) -> Result<bool, Error> {
 fn circle(study: &Study, arguments: &InquiryArguments) -> Result<Circle, Error> {
     Ok(match (&arguments.project, &arguments.plan, &arguments.requirement) {
         (Some(project), Some(folder), _) => {
-            let package = package::read(folder)?;
-            let Some(plan) = package.plan.filter(|_| !package.findings.has_errors()) else {
-                output::message(&package.findings.report(false));
-                return Err(Error::FaultyPlan(folder.clone()));
-            };
+            let (plan, _) = package::sound_plan(folder)?;
             Circle::of_joint_project(&plan, project)?
         }
         (Some(project), None, _) => Circle::of_project(study, project)?,
@@ -62,8 +58,7 @@ fn functions(study: &Study, wanted: &[String]) -> Result<Vec<FunctionId>, Error>
     }
     let known = || study.functions.iter().map(|row| row.function.as_str());
     if let Some(id) = wanted.iter().find(|id| !known().any(|known| known == id.as_str())) {
-        let suggestion =
-            did_you_mean(id, known()).map(|guess| format!(" Did you mean {guess}?")).unwrap_or_default();
+        let suggestion = suggestion(id, known());
         return Err(Error::UnknownFunction { id: id.clone(), suggestion });
     }
     let chosen = study.functions.iter().map(|row| &row.function);

@@ -7,7 +7,6 @@ use std::path::Path;
 use muster_interop::{CircleError, Joiner, Projects};
 use muster_study::tables::HighVisibilityProject;
 use muster_study::{NeedId, Study};
-use muster_table::did_you_mean;
 
 use super::words;
 use crate::arguments::Format;
@@ -24,16 +23,8 @@ pub fn run(
     let study = input::sound_study(study)?;
     let mut found = muster_interop::projects(&study);
     if let Some(id) = project {
-        let known = || study.high_visibility_projects.iter().map(|row| row.project.as_str());
-        if !known().any(|known| known == id) {
-            let suggestion =
-                did_you_mean(id, known()).map(|guess| format!(" Did you mean {guess}?")).unwrap_or_default();
-            return Err(Error::Circle(CircleError::Unknown {
-                kind: "project",
-                id: id.to_owned(),
-                suggestion,
-                place: "high_visibility_projects.csv lists them.",
-            }));
+        if !study.high_visibility_projects.iter().any(|row| row.project.as_str() == id) {
+            return Err(Error::Circle(CircleError::unknown_project(&study, id)));
         }
         found.needs.retain(|row| row.project.as_str() == id);
         found.joiners.retain(|row| row.project.as_str() == id);

@@ -10,13 +10,15 @@ use muster_stress::{
     Chosen, SampleOptions, Setup, Watch, band_rows, causes, chance_rows, driver_rows, sample, sample_row,
 };
 use muster_study::NeedId;
+use muster_table::{Record, TableSet};
 
 use super::model::model;
-use super::{Scene, Tables};
+use super::{DESCRIPTION, Scene};
 use crate::error::Error;
 use crate::listing::listing;
+use crate::parquet_file::parquet_file;
 use crate::stress_arguments::StressGround;
-use crate::{folder, output};
+use crate::{folder, output, result_tables};
 
 /// What the user chose.
 pub struct Choices {
@@ -93,21 +95,21 @@ pub fn draw(scene: &Scene, choices: &Choices) -> Result<Dates, Error> {
     })
 }
 
+/// The same rows as a Parquet file, with its name.
+fn parquet<R: Record>(rows: &[R]) -> Result<(String, Vec<u8>), Error> {
+    Ok((format!("{}.parquet", R::NAME), parquet_file(rows)?))
+}
+
 /// Draws, and shows bands, chances and drivers.
 pub fn run(ground: &StressGround, choices: &Choices) -> Result<bool, Error> {
     let scene = Scene::read(ground)?;
     let schedule = &scene.schedule;
     let Dates { whole, bands, chances, drivers } = draw(&scene, choices)?;
     if let Some(target) = &ground.output {
-        let mut tables = Tables::default();
-        tables.add(&whole);
-        tables.add(&bands);
-        tables.add(&chances);
-        tables.add(&drivers);
-        tables.add_parquet(&bands)?;
-        tables.add_parquet(&chances)?;
-        tables.add_parquet(&drivers)?;
-        tables.write(target, "dates", "How sure the dates are")?;
+        let tables = TableSet::new().with(&whole).with(&bands).with(&chances).with(&drivers);
+        let beside = [parquet(&bands)?, parquet(&chances)?, parquet(&drivers)?].into_iter().collect();
+        let names = ("dates", "How sure the dates are", DESCRIPTION);
+        result_tables::write_described(target, names, &tables, &beside)?;
         return Ok(true);
     }
     let last: BTreeMap<_, _> = bands

@@ -2,9 +2,9 @@
 
 use muster_stress::{Chosen, Setup, effect_rows, effects, event_outages, event_row};
 use muster_study::EventId;
-use muster_table::Month;
+use muster_table::{Month, TableSet};
 
-use super::{Scene, Tables};
+use super::{Scene, write};
 use crate::error::Error;
 use crate::listing::listing;
 use crate::output;
@@ -29,10 +29,8 @@ pub fn run(ground: &StressGround, event: Option<&str>, begins: Option<Month>) ->
     }
     rows.sort_by(|a, b| b.loss.total_cmp(&a.loss));
     if let Some(target) = &ground.output {
-        let mut tables = Tables::default();
-        tables.add(&rows);
-        tables.add(&all);
-        tables.write(target, "events", "What named events do to deliveries")?;
+        let tables = TableSet::new().with(&rows).with(&all);
+        write(target, "events", "What named events do to deliveries", &tables)?;
         return Ok(true);
     }
     let mut text = listing(&rows, &["event", "begins", "loss", "late", "lost", "name"], 40);

@@ -5,8 +5,9 @@ use std::time::Instant;
 use muster_stress::{
     Chosen, Exposure, Network, Outage, Setup, effect_rows, exposure_rows, exposures, most_months_done,
 };
+use muster_table::TableSet;
 
-use super::{Scene, Tables};
+use super::{Scene, write};
 use crate::error::Error;
 use crate::listing::listing;
 use crate::output;
@@ -30,10 +31,8 @@ pub fn run(ground: &StressGround, prove: bool) -> Result<bool, Error> {
         })
         .collect();
     if let Some(target) = &ground.output {
-        let mut tables = Tables::default();
-        tables.add(&rows);
-        tables.add(&effects);
-        tables.write(target, "exposure", "What hangs on each plant while it recovers")?;
+        let tables = TableSet::new().with(&rows).with(&effects);
+        write(target, "exposure", "What hangs on each plant while it recovers", &tables)?;
         return Ok(true);
     }
     let mut columns = vec![

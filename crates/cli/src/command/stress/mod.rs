@@ -9,17 +9,18 @@ mod protect;
 mod report;
 mod worst;
 
-use muster_plan::Plan;
+use std::path::Path;
+
 use muster_stress::{Network, Schedule};
 use muster_study::Study;
-use muster_table::{
-    Files, Month, PackageInformation, Record, TableSchema, package_descriptor, write_records,
-};
+use muster_table::{Files, Month, TableSet};
 
 use crate::error::Error;
-use crate::parquet_file::parquet_file;
 use crate::stress_arguments::{StressCommand, StressGround};
-use crate::{folder, input, output, package};
+use crate::{input, package, result_tables};
+
+/// What the data packages of all answers say of themselves.
+const DESCRIPTION: &str = "Made by `muster stress`; the page Stress of the manual tells the maths.";
 
 /// Answers a question.
 pub fn run(command: &StressCommand) -> Result<bool, Error> {
@@ -78,8 +79,8 @@ struct Scene {
 impl Scene {
     fn read(ground: &StressGround) -> Result<Self, Error> {
         let study = input::sound_study(&ground.study)?;
-        let plan = ground.plan.as_deref().map(read_plan).transpose()?;
-        let schedule = Schedule::of(&study, plan.as_ref())?;
+        let plan = ground.plan.as_deref().map(package::sound_plan).transpose()?;
+        let schedule = Schedule::of(&study, plan.as_ref().map(|(plan, _)| plan))?;
         let network = Network::of(&study, &schedule)?;
         Ok(Self { study, schedule, network })
     }
@@ -91,46 +92,7 @@ impl Scene {
     }
 }
 
-fn read_plan(path: &std::path::Path) -> Result<Plan, Error> {
-    let package = package::read(path)?;
-    match package.plan {
-        Some(plan) => Ok(plan),
-        None => {
-            output::message(&package.findings.report(false));
-            Err(Error::FaultyPlan(path.to_owned()))
-        }
-    }
-}
-
-/// The tables of an answer, gathered for a data package.
-#[derive(Default)]
-struct Tables {
-    files: Files,
-    schemas: Vec<&'static TableSchema>,
-}
-
-impl Tables {
-    fn add<R: Record>(&mut self, rows: &[R]) {
-        self.files.insert(format!("{}.csv", R::NAME), write_records(rows));
-        self.schemas.push(R::schema());
-    }
-
-    /// The same rows again as a Parquet file.
-    fn add_parquet<R: Record>(&mut self, rows: &[R]) -> Result<(), Error> {
-        self.files.insert(format!("{}.parquet", R::NAME), parquet_file(rows)?);
-        Ok(())
-    }
-
-    fn write(mut self, target: &std::path::Path, name: &str, title: &str) -> Result<(), Error> {
-        folder::must_be_empty(target)?;
-        let information = PackageInformation {
-            name: name.to_owned(),
-            title: title.to_owned(),
-            description: "Made by `muster stress`; the page Stress of the manual tells the maths.".to_owned(),
-        };
-        self.files.insert("datapackage.json", package_descriptor(&information, &self.schemas));
-        folder::write(target, &self.files)?;
-        output::message(&format!("The tables are in {}.", target.display()));
-        Ok(())
-    }
+/// Writes the tables of an answer.
+fn write(target: &Path, name: &str, title: &str, tables: &TableSet) -> Result<(), Error> {
+    result_tables::write_described(target, (name, title, DESCRIPTION), tables, &Files::new())
 }

@@ -1,8 +1,9 @@
 //! `muster stress network`.
 
 use muster_stress::{chokepoints, dependence_rows, dependences, link_rows, plant_rows};
+use muster_table::TableSet;
 
-use super::{Scene, Tables};
+use super::{Scene, write};
 use crate::error::Error;
 use crate::listing::listing;
 use crate::output;
@@ -16,11 +17,8 @@ pub fn run(ground: &StressGround) -> Result<bool, Error> {
     let links = link_rows(&scene.network);
     let dependence = dependence_rows(&dependences(&scene.network, &scene.schedule));
     if let Some(target) = &ground.output {
-        let mut tables = Tables::default();
-        tables.add(&plants);
-        tables.add(&links);
-        tables.add(&dependence);
-        tables.write(target, "supply-network", "The supply network and what hangs on it")?;
+        let tables = TableSet::new().with(&plants).with(&links).with(&dependence);
+        write(target, "supply-network", "The supply network and what hangs on it", &tables)?;
         return Ok(true);
     }
     let inferred = links.iter().filter(|link| link.inferred).count();

@@ -1,13 +1,13 @@
 //! `muster stress protect`.
 
+use muster_stress::records::{FrontierRow, ProtectionRow};
 use muster_stress::{
     Chosen, ProtectAim, Protector, Scenarios, Shelter, causes, frontier_row, priced_protections,
     protection_rows,
 };
+use muster_table::TableSet;
 
-use muster_stress::records::{FrontierRow, ProtectionRow};
-
-use super::{Scene, Tables};
+use super::{Scene, write};
 use crate::error::Error;
 use crate::listing::listing;
 use crate::output;
@@ -63,10 +63,8 @@ pub fn run(ground: &StressGround, choices: &Choices) -> Result<bool, Error> {
     let scene = Scene::read(ground)?;
     let (rows, values) = choose(&scene, choices)?;
     if let Some(target) = &ground.output {
-        let mut tables = Tables::default();
-        tables.add(&rows);
-        tables.add(&values);
-        tables.write(target, "protection", "The best protections under a budget")?;
+        let tables = TableSet::new().with(&rows).with(&values);
+        write(target, "protection", "The best protections under a budget", &tables)?;
         return Ok(true);
     }
     let columns = ["aim", "budget", "spent", "loss", "gap", "fresh", "fresh_without", "protections"];

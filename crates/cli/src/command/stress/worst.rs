@@ -1,9 +1,9 @@
 //! `muster stress worst`.
 
 use muster_stress::{BlowKind, Chosen, blows, worst_case, worst_row};
-use muster_table::Month;
+use muster_table::{Month, TableSet};
 
-use super::{Scene, Tables};
+use super::{Scene, write};
 use crate::error::Error;
 use crate::listing::listing;
 use crate::output;
@@ -36,9 +36,8 @@ pub fn run(
         rows.push(worst_row(&scene.schedule, &blows, count, &worst));
     }
     if let Some(target) = &ground.output {
-        let mut tables = Tables::default();
-        tables.add(&rows);
-        tables.write(target, "worst", "The worst that a few losses at once can do")?;
+        let tables = TableSet::new().with(&rows);
+        write(target, "worst", "The worst that a few losses at once can do", &tables)?;
         return Ok(true);
     }
     output::data(&listing(&rows, &["count", "begins", "loss", "bound", "gap", "losses"], 10));
