@@ -9,31 +9,20 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout)]
 
+#[path = "../tests/support/first_aim.rs"]
+mod first_aim;
+
 use std::fs;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
+use first_aim::FirstAim;
 use muster_generate::{Family, generate};
 use muster_highs::{Control, Options as SolverOptions, Problem, Solver};
 use muster_plan::Aim;
 use muster_planner::{Monitor, Options, Progress, Stage, plan, write_model};
 use muster_study::Study;
 use muster_table::{Cell, Files};
-
-/// Ends the planning after the first aim, or before it.
-struct FirstAim {
-    done: bool,
-}
-
-impl Monitor for FirstAim {
-    fn report(&mut self, progress: &Progress) {
-        self.done |= !matches!(progress.stage, Stage::Baseline | Stage::Waiting);
-    }
-
-    fn stop(&mut self) -> bool {
-        self.done
-    }
-}
 
 fn read(study: &str) -> Study {
     if let Some((family, seed)) = study.split_once(':') {

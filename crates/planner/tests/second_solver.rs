@@ -6,14 +6,18 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::print_stderr)]
 
+#[path = "support/first_aim.rs"]
+mod first_aim;
+
 use std::path::Path;
 use std::process::Command;
 use std::time::Duration;
 
+use first_aim::FirstAim;
 use muster_generate::{Family, generate};
 use muster_plan::Aim;
 use muster_plan::tables::Proof;
-use muster_planner::{Monitor, Options, Outcome, Progress, Stage, plan, write_model};
+use muster_planner::{Options, Outcome, plan, write_model};
 use muster_study::Study;
 
 /// The value of the best plan found, and what no plan can be below.
@@ -26,22 +30,6 @@ struct Interval {
 impl Interval {
     fn gap(self) -> f64 {
         (self.value - self.bound) / self.value.abs().max(1e-9)
-    }
-}
-
-/// Ends the planning when the first aim is done.
-#[derive(Default)]
-struct FirstAim {
-    done: bool,
-}
-
-impl Monitor for FirstAim {
-    fn report(&mut self, progress: &Progress) {
-        self.done |= !matches!(progress.stage, Stage::Baseline | Stage::Waiting);
-    }
-
-    fn stop(&mut self) -> bool {
-        self.done
     }
 }
 

@@ -64,7 +64,7 @@ impl Weaver<'_> {
         }
         for ((line, system, destination), consignments) in gates {
             let limit = schedule.pace_limits.get(&line).copied().unwrap_or(1.0);
-            let make = self.system(&line, &system, limit)?;
+            let make = self.make(PlantId::Line(line), Product::System(system), limit)?;
             let from = self.network.plants[self.network.makes[make].plant].zone;
             let way = self.way(from, destination);
             let mut value = vec![0.0; schedule.months() + 1];
@@ -154,51 +154,31 @@ impl Weaver<'_> {
         at
     }
 
-    fn system(&mut self, line: &LineId, system: &SystemId, limit: f64) -> Result<usize, StressError> {
-        let key = (PlantId::Line(line.clone()), Product::System(system.clone()));
+    /// The make of a product at a plant, with all that it takes, woven when it is first asked for.
+    fn make(&mut self, id: PlantId, product: Product, pace_limit: f64) -> Result<usize, StressError> {
+        let key = (id, product);
         if let Some(known) = self.makes.get(&key) {
             return Ok(*known);
         }
-        let plant = self.line_plant(line)?;
-        let rows: Vec<(PartId, f64)> = self
-            .study
-            .bill_of_materials
-            .iter()
-            .filter(|row| row.system.as_ref() == Some(system))
-            .map(|row| (row.part.clone(), row.quantity.unwrap_or(1.0)))
-            .collect();
-        let inputs = self.inputs(&SupplyUser::Line(line.clone()), plant, rows)?;
-        Ok(self.add_make(
-            key,
-            Make { plant, product: Product::System(system.clone()), inputs, pace_limit: limit, pace: 0.0 },
-        ))
+        let (plant, user) = match &key.0 {
+            PlantId::Line(line) => (self.line_plant(line)?, SupplyUser::Line(line.clone())),
+            PlantId::Node(node) => (self.node_plant(node)?, SupplyUser::Node(node.clone())),
+        };
+        let takes = self.study.bill_of_materials.iter().filter(|row| match &key.1 {
+            Product::System(system) => row.system.as_ref() == Some(system),
+            Product::Part(part) => row.assembly.as_ref() == Some(part),
+        });
+        let rows: Vec<(PartId, f64)> =
+            takes.map(|row| (row.part.clone(), row.quantity.unwrap_or(1.0))).collect();
+        let inputs = self.inputs(&user, plant, rows)?;
+        self.network.makes.push(Make { plant, product: key.1.clone(), inputs, pace_limit, pace: 0.0 });
+        let at = self.network.makes.len() - 1;
+        self.makes.insert(key, at);
+        Ok(at)
     }
 
     fn part(&mut self, node: &SupplyNodeId, part: &PartId) -> Result<usize, StressError> {
-        let key = (PlantId::Node(node.clone()), Product::Part(part.clone()));
-        if let Some(known) = self.makes.get(&key) {
-            return Ok(*known);
-        }
-        let plant = self.node_plant(node)?;
-        let rows: Vec<(PartId, f64)> = self
-            .study
-            .bill_of_materials
-            .iter()
-            .filter(|row| row.assembly.as_ref() == Some(part))
-            .map(|row| (row.part.clone(), row.quantity.unwrap_or(1.0)))
-            .collect();
-        let inputs = self.inputs(&SupplyUser::Node(node.clone()), plant, rows)?;
-        Ok(self.add_make(
-            key,
-            Make { plant, product: Product::Part(part.clone()), inputs, pace_limit: 1.0, pace: 0.0 },
-        ))
-    }
-
-    fn add_make(&mut self, key: (PlantId, Product), make: Make) -> usize {
-        self.network.makes.push(make);
-        let at = self.network.makes.len() - 1;
-        self.makes.insert(key, at);
-        at
+        self.make(PlantId::Node(node.clone()), Product::Part(part.clone()), 1.0)
     }
 
     fn inputs(

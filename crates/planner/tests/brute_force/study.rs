@@ -2,10 +2,9 @@
 
 #![allow(clippy::unwrap_used)]
 
-use muster_study::tables::{CapacityStep, Holding};
+use muster_study::tables::CapacityStep;
 use muster_study::{
-    CostScope, Extent, NationId, Priority, Quality, RouteKind, Study, SubjectKind, SystemId,
-    UnknownStandards, Zone,
+    CostScope, Extent, NationId, Priority, RouteKind, Study, SubjectKind, UnknownStandards, Zone,
 };
 
 use crate::support::{Case, month};
@@ -86,19 +85,7 @@ fn add_market(case: &mut Case, draw: &mut Draw, lot: i64) {
         }
     }
     if draw.chance(40) {
-        let holding = Holding {
-            nation: NationId::new("XAA"),
-            system: Some(SystemId::new("t2")),
-            name: "t2".to_owned(),
-            capability: case.study.systems[0].capability.clone(),
-            quantity: Some(1),
-            as_of: None,
-            legacy: false,
-            source: None,
-            quality: Quality::Assumed,
-            note: None,
-        };
-        case.study.holdings.push(holding, 2);
+        case.holding("XAA", "t2");
     }
     for (from, to) in
         [(Zone::EastAsia, Zone::Europe), (Zone::Europe, Zone::EastAsia), (Zone::EastAsia, Zone::EastAsia)]

@@ -1,7 +1,7 @@
 //! What money delays, and when it is paid.
 
 use muster_plan::{Aim, Limit, PaymentKind};
-use muster_study::{CostScope, NationId, Quality, SystemId, Zone, tables::Holding};
+use muster_study::{CostScope, NationId, Zone};
 
 use crate::one_nation;
 use crate::support::{arrivals, millions, month, outcome_of, paid, proof_of};
@@ -91,19 +91,7 @@ fn an_introduction_is_paid_once_in_the_year_of_the_earliest_contract() {
     case.study.one_time_costs.rows_mut()[0].cost = 21e6;
     assert!(case.plan().plan.contracts.is_empty());
     // Who holds the system pays nothing for it.
-    let holding = Holding {
-        nation: NationId::new("XAA"),
-        system: Some(SystemId::new("t1")),
-        name: "t1".to_owned(),
-        capability: case.study.systems[0].capability.clone(),
-        quantity: Some(1),
-        as_of: None,
-        legacy: false,
-        source: None,
-        quality: Quality::Assumed,
-        note: None,
-    };
-    case.study.holdings.push(holding, 2);
+    case.holding("XAA", "t1");
     assert!((proof_of(&case.plan().plan, Aim::Money).value - 20.0).abs() < 1e-6);
 }
 
@@ -114,19 +102,7 @@ fn an_introduction_goes_to_the_system_that_is_cheaper_with_it() {
     case.system("t2", "XAA", "tank", 12.0);
     case.line("l2", "XAA", 12, &["t2"]);
     case.one_time_cost(CostScope::Nation, "tank", 7.0);
-    let holding = Holding {
-        nation: NationId::new("XAA"),
-        system: Some(SystemId::new("t2")),
-        name: "t2".to_owned(),
-        capability: case.study.systems[0].capability.clone(),
-        quantity: Some(1),
-        as_of: None,
-        legacy: false,
-        source: None,
-        quality: Quality::Assumed,
-        note: None,
-    };
-    case.study.holdings.push(holding, 2);
+    case.holding("XAA", "t2");
     case.need("n1", "XAA", "tank", 3, 12, &["t1", "t2"]);
     assert!((proof_of(&case.plan().plan, Aim::Money).value - 36.0).abs() < 1e-6);
     case.study.needs.rows_mut()[0].quantity = Some(4);

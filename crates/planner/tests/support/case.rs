@@ -2,9 +2,9 @@
 
 use muster_planner::{Aims, Outcome};
 use muster_study::tables::{
-    AdoptionCost, Candidate, Capability, CapacityStep, Economy, Expansion, Implementation, Line, LineSystem,
-    Nation, Need, NeedStandard, OneTimeCost, Order, Price, PriceStep, Route, RouteAccess, Site, Standard,
-    System, Transport,
+    AdoptionCost, Candidate, Capability, CapacityStep, Economy, Expansion, Holding, Implementation, Line,
+    LineSystem, Nation, Need, NeedStandard, OneTimeCost, Order, Price, PriceStep, Route, RouteAccess, Site,
+    Standard, System, Transport,
 };
 use muster_study::{
     CapabilityId, CapacitySettings, CapacityStatus, ContractId, ContractStatus, CostScope, ExpansionId,
@@ -234,6 +234,23 @@ impl Case {
             quality: Quality::Assumed,
         };
         push(&mut self.study.candidates, row);
+    }
+
+    /// That a nation holds one unit of a system, of the capability of the first system.
+    pub fn holding(&mut self, nation: &str, system: &str) {
+        let row = Holding {
+            nation: NationId::new(nation),
+            system: Some(SystemId::new(system)),
+            name: system.to_owned(),
+            capability: self.study.systems[0].capability.clone(),
+            quantity: Some(1),
+            as_of: None,
+            legacy: false,
+            source: None,
+            quality: Quality::Assumed,
+            note: None,
+        };
+        push(&mut self.study.holdings, row);
     }
 
     /// That a need requires a standard.
