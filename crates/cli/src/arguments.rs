@@ -2,7 +2,10 @@
 
 use std::path::PathBuf;
 
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Parser, Subcommand, ValueEnum};
+use muster_generate::Family;
+use muster_table::Cell;
 
 use crate::interop_arguments::{InteropArguments, StandardsCommand};
 use crate::stress_arguments::StressCommand;
@@ -27,6 +30,20 @@ pub enum Command {
     New {
         /// The folder to make; it must not exist or be empty.
         folder: PathBuf,
+    },
+    /// Make a synthetic study from a seed, to try Muster at any size.
+    Generate {
+        /// The family: how large the study is, and what is scarce in it.
+        #[arg(value_parser = family_parser())]
+        family: Family,
+        /// The folder to make; it must not exist or be empty.
+        folder: PathBuf,
+        /// The seed: the same family, scale and seed give the same study, byte for byte.
+        #[arg(long, default_value_t = 1)]
+        seed: u64,
+        /// How many nations, systems and lines, as per cent of the family's own number.
+        #[arg(long, default_value_t = 100, value_name = "PER_CENT")]
+        scale: u32,
     },
     /// Read a study to the end and show everything that is wrong with it.
     Check {
@@ -163,6 +180,38 @@ pub enum StudyCommand {
         /// The folder to write.
         study: PathBuf,
     },
+    /// Write a published warehouse location problem as a study, whose plan can be held against the published optimum.
+    ///
+    /// Customers become needs, warehouses become lines that open at a cost. The plan's second aim, money, is the
+    /// cost of the published problem: one unit of its cost is a million of the study's currency.
+    FromWarehouses {
+        /// The problem, in the form of the OR-Library (capacitated warehouse location) or of Holmberg.
+        problem: PathBuf,
+        /// The folder to make; it must not exist or be empty.
+        study: PathBuf,
+        /// What every warehouse can hold, where the file says `capacity` instead of a figure.
+        #[arg(long, value_name = "UNITS")]
+        capacity: Option<u64>,
+        /// Whether a customer may be served by several warehouses; without it, by the form of the file (OR-Library:
+        /// several, Holmberg: one).
+        #[arg(long, value_enum)]
+        serve: Option<Service>,
+    },
+}
+
+/// How many warehouses may serve a customer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Service {
+    /// Any number.
+    FromSeveral,
+    /// Exactly one.
+    FromOne,
+}
+
+/// Reads the name of a family; the help lists what each of them is.
+fn family_parser() -> impl TypedValueParser<Value = Family> {
+    let names = Family::WORDS.iter().map(|(word, meaning)| PossibleValue::new(*word).help(*meaning));
+    PossibleValuesParser::new(names).try_map(|word| Family::parse(&word).ok_or("there is no such family"))
 }
 
 /// How findings and answers are shown.

@@ -21,6 +21,17 @@ pub enum Error {
         "{0}: the folder holds no `study` folder, so this is no plan of `muster plan`. Give the folder that it wrote."
     )]
     NoStudyInPlan(PathBuf),
+    /// No synthetic study can be made so large or so small.
+    #[error(transparent)]
+    Shape(#[from] muster_generate::ShapeError),
+    /// A published problem cannot be read or stated as a study.
+    #[error("{file}: {cause}")]
+    Warehouses {
+        /// The file.
+        file: PathBuf,
+        /// What is wrong with it.
+        cause: muster_generate::WarehouseError,
+    },
     /// The planner gave up.
     #[error(transparent)]
     Planner(#[from] muster_planner::Error),

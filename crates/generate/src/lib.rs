@@ -1,10 +1,12 @@
 //! Synthetic studies of any size from a seed, shaped like the real thing: wealth is skewed, lines are shared and
-//! loaded by signed contracts, money binds in places, some needs cannot be met and some facts are unknown.
+//! loaded by signed contracts, money binds in places, standards that needs require are missing, some needs cannot be met
+//! and some facts are unknown. And published warehouse location problems as studies, whose optimum is known.
 //!
 //! Only whole numbers and the four basic operations on decimals are used, so the same shape and seed give the same
 //! study on every machine.
 
 mod industry;
+mod location;
 mod market;
 mod money;
 mod nations;
@@ -13,6 +15,7 @@ mod orders;
 mod random;
 mod shape;
 mod standards;
+mod warehouse;
 
 use muster_study::{
     CapacitySettings, CapacityStatus, MoneyPath, MoneySettings, PlanSettings, Settings, Study,
@@ -21,6 +24,7 @@ use muster_study::{
 use muster_table::{Month, Table};
 
 pub use shape::{Family, Shape, ShapeError};
+pub use warehouse::{Customer, Warehouse, WarehouseError, WarehouseProblem};
 
 use random::Random;
 
@@ -42,7 +46,11 @@ pub fn generate(shape: &Shape, seed: u64) -> Result<Study, ShapeError> {
     shape.check()?;
     // Every stage draws from a stream of its own, so that a change to one leaves the others as they were.
     let stage = |number: u64| Random::new(seed, number);
-    let mut study = empty(shape, seed);
+    // A short horizon crosses a year's end all the same, so that money is carried over even there.
+    let start = if shape.months < 12 { Month::january(2027).plus(8) } else { Month::january(2027) };
+    let mut study = empty(&format!("{}-{seed}", shape.name), start, shape.months as i32);
+    study.settings.title = format!("Synthetic study {}, seed {seed}", shape.name);
+    study.settings.description = "Generated: no figure in it is a fact of the world.".to_owned();
     nations::add(&mut study, shape, &mut stage(1));
     needs::add_capabilities(&mut study, shape, &mut stage(2));
     industry::add_systems(&mut study, shape, &mut stage(3));
@@ -59,18 +67,17 @@ pub fn generate(shape: &Shape, seed: u64) -> Result<Study, ShapeError> {
     Ok(study)
 }
 
-fn empty(shape: &Shape, seed: u64) -> Study {
-    // A short horizon crosses a year's end all the same, so that money is carried over even there.
-    let start = if shape.months < 12 { Month::january(2027).plus(8) } else { Month::january(2027) };
+/// A study without rows of so many months, with settings that most made studies share.
+fn empty(name: &str, start: Month, months: i32) -> Study {
     Study {
         settings: Settings {
-            name: format!("{}-{seed}", shape.name),
-            title: format!("Synthetic study {}, seed {seed}", shape.name),
-            description: "Generated: no figure in it is a fact of the world.".to_owned(),
+            name: name.to_owned(),
+            title: String::new(),
+            description: String::new(),
             currency: CURRENCY.to_owned(),
             price_year: PRICE_YEAR,
             start,
-            end: start.plus(shape.months as i32 - 1),
+            end: start.plus(months - 1),
             money: MoneySettings {
                 path: MoneyPath::StraightLine,
                 edition: EDITION.to_owned(),
@@ -84,7 +91,7 @@ fn empty(shape: &Shape, seed: u64) -> Study {
                 waiting_weight: 0.1,
                 unmet_months: 12,
                 priority_weights: [4.0, 2.0, 1.0],
-                expansion_interval: if shape.months < 24 { 2 } else { 6 },
+                expansion_interval: if months < 24 { 2 } else { 6 },
                 unknown_standards: UnknownStandards::No,
             },
         },

@@ -29,7 +29,7 @@ muster_table::choice! {
 pub enum ShapeError {
     /// A number is outside its range.
     #[error(
-        "a synthetic study has from {least} to {most} {what}, not {found}; choose a number in that range"
+        "a synthetic study has from {least} to {most} {what}, not {found}; choose a number in that range, or another scale"
     )]
     OutOfRange {
         /// What is counted.
@@ -80,6 +80,8 @@ pub struct Shape {
     pub minimum_order_lots: i64,
     /// The part of the studies in which needs require standards, per cent.
     pub standards: i64,
+    /// The part of the needs of such a study that require each of its two standards, per cent.
+    pub required: i64,
 }
 
 impl Family {
@@ -102,7 +104,8 @@ impl Family {
             joint_routes: 1,
             introduction: 300,
             minimum_order_lots: 8,
-            standards: 0,
+            standards: 100,
+            required: 15,
         };
         match self {
             Family::Tiny => Shape {
@@ -117,6 +120,7 @@ impl Family {
                 minimum_order_lots: 2,
                 expansions: 50,
                 standards: 50,
+                required: 50,
                 ..alliance
             },
             Family::Small => Shape {
@@ -191,6 +195,7 @@ impl Shape {
             ("per cent of a price for the introduction", self.introduction, 0, 100_000),
             ("lots of a minimum order at most", self.minimum_order_lots, 1, 1_000_000),
             ("per cent of studies with required standards", self.standards, 0, 100),
+            ("per cent of needs that require a standard", self.required, 0, 100),
         ];
         for (what, found, least, most) in ranges {
             if !(least..=most).contains(&found) {

@@ -3,7 +3,7 @@
 use muster_study::tables::{AdoptionCost, Implementation, NeedStandard, Standard};
 use muster_study::{Extent, Quality, StandardId, StandardKind, Study, SubjectKind, SystemId};
 
-use crate::market::chosen_prices;
+use crate::market::{self, chosen_prices};
 use crate::random::Random;
 use crate::{CURRENCY, PRICE_YEAR, SOURCE, Shape};
 
@@ -30,7 +30,7 @@ pub(crate) fn add(study: &mut Study, shape: &Shape, random: &mut Random) {
             }
         }
         for need in &needs {
-            if random.chance(50) {
+            if random.chance(shape.required) {
                 let row = NeedStandard {
                     need: need.clone(),
                     standard: standard.clone(),
@@ -44,8 +44,9 @@ pub(crate) fn add(study: &mut Study, shape: &Shape, random: &mut Random) {
         }
     }
     // One row for all, and a dearer one for the first standard.
-    add_cost(study, None, random.whole(0, 1), random.decimal(0.0, 0.5));
-    add_cost(study, Some(StandardId::new("standard-1")), random.whole(0, 2), random.decimal(0.2, 1.5));
+    let (some, more) = (1 + shape.span() / 60, 2 + shape.span() / 30);
+    add_cost(study, None, random.whole(0, some), random.decimal(0.0, 0.5));
+    add_cost(study, Some(StandardId::new("standard-1")), random.whole(0, more), random.decimal(0.2, 1.5));
 }
 
 fn described(standard: &StandardId, number: usize) -> Standard {
@@ -84,10 +85,14 @@ fn said(system: &SystemId, standard: &StandardId, extent: Extent) -> Implementat
     }
 }
 
-/// Adds what it costs to adopt a standard or all, in prices of the cheapest system.
-fn add_cost(study: &mut Study, standard: Option<StandardId>, months: i64, prices: f64) {
-    let cheapest = chosen_prices(study).into_values().fold(f64::INFINITY, f64::min);
-    let cost = if cheapest.is_finite() { (cheapest * prices).round() } else { 0.0 };
+/// Adds what it costs to adopt a standard or all, as a share of the price of the cheapest lot.
+fn add_cost(study: &mut Study, standard: Option<StandardId>, months: i64, share: f64) {
+    let prices = chosen_prices(study);
+    let lots = study.systems.iter().filter_map(|system| {
+        Some(prices.get(&system.system)? * market::lot(study, &system.capability) as f64)
+    });
+    let cheapest = lots.fold(f64::INFINITY, f64::min);
+    let cost = if cheapest.is_finite() { (cheapest * share).round() } else { 0.0 };
     let row = AdoptionCost {
         standard,
         domain: None,

@@ -5,10 +5,19 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use muster_generate::{Family, Shape, ShapeError, generate};
-use muster_study::{NeedStatus, Study};
+use muster_study::{Extent, Measure, NeedStatus, RouteKind, Study};
 use muster_table::{Cell, Severity};
 
 const SMALL: [Family; 3] = [Family::Tiny, Family::Small, Family::Medium];
+
+const LARGE: [Family; 6] = [
+    Family::Alliance,
+    Family::AllianceTenfold,
+    Family::Parts,
+    Family::TightMoney,
+    Family::TightLines,
+    Family::ManyProjects,
+];
 
 fn study(family: Family, seed: u64) -> Study {
     generate(&family.shape(), seed).unwrap()
@@ -77,29 +86,90 @@ fn references_lead_somewhere_and_quantities_are_whole_lots() {
 }
 
 #[test]
-fn an_alliance_has_what_makes_planning_hard() {
-    let study = study(Family::Alliance, 1);
-    let unknown = study.needs.iter().filter(|need| need.quantity.is_none()).count();
-    let signed = study.needs.iter().filter(|need| need.status == NeedStatus::Signed).count();
-    assert!((10..100).contains(&unknown) && (5..80).contains(&signed), "{unknown} {signed}");
-    let shared: BTreeSet<_> = study
-        .line_systems
-        .iter()
-        .filter(|row| study.line_systems.iter().filter(|other| other.line == row.line).count() > 1)
-        .map(|row| &row.line)
-        .collect();
-    assert!(shared.len() > 10, "{} shared lines", shared.len());
-    assert!(study.order_book.len() > 30 && study.expansions.len() > 10);
-    assert!(study.prices.iter().any(|price| price.chosen && price.unit_price.is_none()));
-    assert!(study.line_systems.iter().any(|row| row.lead_months.is_none()));
-    let defence: Vec<f64> = study
-        .economy
-        .iter()
-        .filter(|row| row.measure == muster_study::Measure::Defence && row.year == 2025)
-        .map(|row| row.value)
-        .collect();
-    let total: f64 = defence.iter().sum();
-    assert!(defence[0] > 0.3 * total, "the first nation spends {} of {total}", defence[0]);
+fn every_large_family_has_what_makes_planning_hard() {
+    for family in LARGE {
+        let (study, word) = (study(family, 1), family.word());
+        let wanted = study.needs.len();
+        let share = |part: usize| 100 * part / wanted;
+        let unknown = study.needs.iter().filter(|need| need.quantity.is_none()).count();
+        let signed = study.needs.iter().filter(|need| need.status == NeedStatus::Signed).count();
+        assert!((1..6).contains(&share(unknown)), "{word}: {unknown} needs do not say how many");
+        assert!(signed > 0 && share(signed) < 5, "{word}: {signed} needs are signed");
+        let candidates: BTreeSet<_> = study.candidates.iter().map(|row| &row.need).collect();
+        let hopeless = study.needs.iter().filter(|need| !candidates.contains(&need.need)).count();
+        assert!(hopeless > 0 && share(hopeless) < 5, "{word}: {hopeless} needs have no candidate");
+
+        let mut made: BTreeMap<_, usize> = BTreeMap::new();
+        study.line_systems.iter().for_each(|row| *made.entry(&row.line).or_default() += 1);
+        let shared = made.values().filter(|systems| **systems > 1).count();
+        assert!(10 * shared > made.len(), "{word}: {shared} shared lines of {}", made.len());
+        let loaded: BTreeSet<_> = study.order_book.iter().filter_map(|order| order.line.as_ref()).collect();
+        assert!(3 * loaded.len() > made.len(), "{word}: {} lines have signed contracts", loaded.len());
+        assert!(study.expansions.len() > 10, "{word}");
+        assert!(study.prices.iter().any(|price| price.chosen && price.unit_price.is_none()), "{word}");
+        assert!(study.line_systems.iter().any(|row| row.lead_months.is_none()), "{word}");
+
+        let mut defence: Vec<f64> = study
+            .economy
+            .iter()
+            .filter(|row| row.measure == Measure::Defence && row.year == 2025)
+            .map(|row| row.value)
+            .collect();
+        defence.sort_by(f64::total_cmp);
+        let (median, most) = (defence[defence.len() / 2], defence[defence.len() - 1]);
+        assert!(most > 10.0 * median, "{word}: the richest spends {most}, the nation in the middle {median}");
+    }
+}
+
+#[test]
+fn some_needs_require_standards_that_some_of_their_candidates_lack() {
+    for family in LARGE {
+        let (study, word) = (study(family, 1), family.word());
+        let has: BTreeSet<_> = study
+            .implementations
+            .iter()
+            .filter(|row| row.extent == Extent::Yes)
+            .filter_map(|row| Some((row.system.as_ref()?, &row.standard)))
+            .collect();
+        let mut candidates: BTreeMap<_, Vec<_>> = BTreeMap::new();
+        study.candidates.iter().for_each(|row| candidates.entry(&row.need).or_default().push(&row.system));
+        let (mut had, mut lacked) = (0, 0);
+        for required in study.need_standards.iter() {
+            for system in candidates.get(&required.need).into_iter().flatten() {
+                let known = has.contains(&(*system, &required.standard));
+                *if known { &mut had } else { &mut lacked } += 1;
+            }
+        }
+        assert!(had > 10 && lacked > 10, "{word}: {had} candidates have what is required, {lacked} do not");
+        let require: BTreeSet<_> = study.need_standards.iter().map(|row| &row.need).collect();
+        let share = 100 * require.len() / study.needs.len();
+        assert!((10..50).contains(&share), "{word}: {share} per cent of the needs require a standard");
+    }
+}
+
+#[test]
+fn what_is_scarce_in_a_family_is_scarcer_than_in_an_alliance() {
+    let (alliance, lines) = (study(Family::Alliance, 1), study(Family::TightLines, 1));
+    let rate =
+        |study: &Study| -> i64 { study.capacity_steps.iter().filter_map(|step| step.units_per_year).sum() };
+    assert!(10 * rate(&lines) < 6 * rate(&alliance), "{} {}", rate(&lines), rate(&alliance));
+    let money = study(Family::TightMoney, 1);
+    let open = |study: &Study| -> f64 { study.nations.iter().filter_map(|nation| nation.plan_share).sum() };
+    assert!(open(&money) < 0.6 * open(&alliance), "{} {}", open(&money), open(&alliance));
+    let joint = |study: &Study| study.routes.iter().filter(|route| route.kind == RouteKind::Joint).count();
+    assert!(joint(&study(Family::ManyProjects, 1)) > joint(&alliance));
+}
+
+#[test]
+fn scale_changes_how_many_buy_and_make_but_not_what_each_needs() {
+    let shape = Family::Alliance.shape();
+    let third = shape.scaled(30);
+    assert_eq!((third.nations, third.systems, third.lines), (10, 18, 24));
+    assert_eq!((third.needs_per_nation, third.months), (shape.needs_per_nation, shape.months));
+    assert_eq!(generate(&third, 1).unwrap().needs.len(), 400);
+    assert_eq!(shape.scaled(100), shape);
+    let refused = generate(&shape.scaled(10_000), 1);
+    assert!(matches!(refused, Err(ShapeError::OutOfRange { what: "nations", found: 3300, .. })));
 }
 
 #[test]
@@ -138,6 +208,7 @@ fn generated_studies_pass_the_checks_and_survive_writing() {
                 .collect();
             assert!(errors.is_empty(), "{word} {seed}: {errors:?}");
             assert!(again.is_some_and(|again| again == study), "{word} {seed} changed on the way");
+            assert!(study.write() == files, "{word} {seed} is written in two ways");
         }
     }
 }

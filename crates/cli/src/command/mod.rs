@@ -4,6 +4,7 @@ mod backtest;
 mod check;
 mod describe;
 pub mod explain;
+mod generate;
 mod interop;
 pub mod new;
 mod outlook;
@@ -23,10 +24,14 @@ use crate::manual;
 pub fn run(command: Command) -> Result<bool, Error> {
     match command {
         Command::New { folder } => new::run(&folder),
+        Command::Generate { family, folder, seed, scale } => generate::family(family, seed, scale, &folder),
         Command::Check { study, format, all } => check::run(&study, format, all),
         Command::Explain { code } => explain::run(code.as_deref()),
         Command::Study(StudyCommand::ToXlsx { study, workbook }) => workbook::to_xlsx(&study, &workbook),
         Command::Study(StudyCommand::FromXlsx { workbook, study }) => workbook::from_xlsx(&workbook, &study),
+        Command::Study(StudyCommand::FromWarehouses { problem, study, capacity, serve }) => {
+            generate::from_warehouses(&problem, capacity, serve, &study)
+        }
         Command::Study(StudyCommand::Describe { study }) => describe::run(&study),
         Command::Outlook { study, path, output, anchors } => {
             outlook::run(&study, path, output.as_deref(), anchors)
