@@ -43,11 +43,8 @@ pub fn line_lot(study: &Study, line: &LineId) -> i64 {
     let systems = study.line_systems.iter().filter(|row| row.line == *line).map(|row| &row.system);
     systems
         .filter_map(|id| study.systems.iter().find(|system| system.system == *id))
-        .filter_map(|system| study.capabilities.iter().find(|row| row.capability == system.capability))
-        .map(|capability| capability.lot)
-        .max()
-        .unwrap_or(1)
-        .max(1)
+        .find_map(|system| study.capabilities.iter().find(|row| row.capability == system.capability))
+        .map_or(1, |capability| capability.lot.max(1))
 }
 
 /// The months that a rise of a line's rate takes, 0 if unknown.

@@ -3,8 +3,10 @@
 use std::collections::BTreeMap;
 
 use muster_study::tables::{AdoptionCost, Implementation, Need};
-use muster_study::{Exchange, Extent, NationId, StandardId, Study, SubjectKind, SystemId, UnknownStandards};
+use muster_study::{Extent, NationId, StandardId, Study, SubjectKind, SystemId, UnknownStandards};
 use muster_table::Money;
+
+use super::market::Market;
 
 /// Making a system meet a standard that it lacks.
 #[derive(Debug, Clone, PartialEq)]
@@ -24,17 +26,12 @@ pub(crate) fn longest(adaptations: &[Adaptation]) -> usize {
 
 /// What it takes to make a system meet all that a need requires, ascending by standard; `None` if it lacks a standard to
 /// which it cannot be adapted.
-pub(super) fn adaptations(
-    study: &Study,
-    exchange: &Exchange,
-    need: &Need,
-    system: &SystemId,
-) -> Option<Vec<Adaptation>> {
-    let required = study.need_standards.iter().filter(|row| row.need == need.need);
-    let lacking = required.filter(|row| !has(study, system, &need.nation, &row.standard));
+pub(super) fn adaptations(market: &Market<'_>, need: &Need, system: &SystemId) -> Option<Vec<Adaptation>> {
+    let required = market.required.get(&need.need).into_iter().flatten();
+    let lacking = required.filter(|row| !has(market, system, &need.nation, &row.standard));
     let adapted = lacking.map(|row| {
-        let terms = terms(study, &row.standard)?;
-        let cost = exchange.money(terms.cost, &terms.currency, terms.price_year).ok()?;
+        let terms = terms(market.study, &row.standard)?;
+        let cost = market.exchange.money(terms.cost, &terms.currency, terms.price_year).ok()?;
         let months = usize::try_from(terms.months).unwrap_or(0);
         Some((row.standard.clone(), Adaptation { standard: row.standard.clone(), cost, months }))
     });
@@ -43,22 +40,19 @@ pub(super) fn adaptations(
 }
 
 /// Whether a system has a standard for a buyer.
-fn has(study: &Study, system: &SystemId, buyer: &NationId, standard: &StandardId) -> bool {
-    let speaks = |row: &&Implementation| {
-        row.standard == *standard
-            && row.system.as_ref() == Some(system)
-            && match row.subject_kind {
-                SubjectKind::System => true,
-                SubjectKind::Holding => row.nation.as_ref().is_none_or(|nation| nation == buyer),
-                SubjectKind::Nation | SubjectKind::Agreement => false,
-            }
+fn has(market: &Market<'_>, system: &SystemId, buyer: &NationId, standard: &StandardId) -> bool {
+    let speaks = |row: &&&Implementation| match row.subject_kind {
+        SubjectKind::System => true,
+        SubjectKind::Holding => row.nation.as_ref().is_none_or(|nation| nation == buyer),
+        SubjectKind::Nation | SubjectKind::Agreement => false,
     };
-    let said: Vec<Extent> = study.implementations.iter().filter(speaks).map(|row| row.extent).collect();
+    let rows = market.said.get(&(system, standard)).into_iter().flatten();
+    let said: Vec<Extent> = rows.filter(speaks).map(|row| row.extent).collect();
     if said.contains(&Extent::Yes) {
         return true;
     }
     let known = said.iter().any(|extent| matches!(extent, Extent::No | Extent::Partly));
-    !known && study.settings.plan.unknown_standards == UnknownStandards::Yes
+    !known && market.study.settings.plan.unknown_standards == UnknownStandards::Yes
 }
 
 /// The nearest row of costs for a standard, of those that name no nation.

@@ -7,7 +7,7 @@ use muster_study::{CapabilityId, CapabilityTree, CostScope, Exchange, RouteKind,
 use muster_table::Money;
 
 use super::industry::one_time;
-use super::needs::chosen_prices;
+use super::market::chosen_prices;
 use super::{Instance, Introduction, Ladder, Need, OwnDeal, Project, Source, longest};
 
 /// A route with its cost converted.
@@ -31,13 +31,17 @@ impl Instance {
                 Some(OpenRoute { position, row, cost })
             })
             .collect();
+        let access: BTreeSet<_> = study
+            .route_access
+            .iter()
+            .map(|row| (&row.route, row.nation.as_ref(), row.system.as_ref()))
+            .collect();
         let open = |route: &OpenRoute<'_>, nation: usize, system: usize| {
-            let (nation, system) = (&self.nations[nation].id, &self.systems[system].id);
-            study.route_access.iter().any(|access| {
-                access.route == route.row.route
-                    && access.nation.as_ref().is_none_or(|allowed| allowed == nation)
-                    && access.system.as_ref().is_none_or(|allowed| allowed == system)
-            })
+            let (route, nation, system) =
+                (&route.row.route, Some(&self.nations[nation].id), Some(&self.systems[system].id));
+            // A blank cell opens the route to all.
+            let ways = [(nation, system), (nation, None), (None, system), (None, None)];
+            ways.into_iter().any(|(nation, system)| access.contains(&(route, nation, system)))
         };
         let ladder = |route: &OpenRoute<'_>, system: usize| {
             let row = study.systems.get(system)?;
@@ -77,8 +81,8 @@ impl Instance {
             let capability = study.systems.get(system).map(|row| &row.capability);
             for route in routes.iter().filter(|route| route.row.kind == RouteKind::Joint) {
                 let nations: Vec<usize> = buyers
-                    .iter()
-                    .filter(|(of, nation)| *of == system && open(route, *nation, system))
+                    .range((system, 0)..=(system, usize::MAX))
+                    .filter(|(_, nation)| open(route, *nation, system))
                     .map(|(_, nation)| *nation)
                     .collect();
                 let least = route.row.least_members.map_or(2, whole).max(1);
@@ -117,6 +121,10 @@ impl Instance {
                 self.introductions.insert((nation, system), introduction);
             }
         }
+        let mut of_system: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        for (position, project) in projects.iter().enumerate() {
+            of_system.entry(project.system).or_default().push(position);
+        }
         let mut needs = std::mem::take(&mut self.needs);
         for need in &mut needs {
             let mut candidates = std::mem::take(&mut need.candidates);
@@ -128,13 +136,13 @@ impl Instance {
                     deal.adaptation = candidate.adaptations.iter().map(|adaptation| adaptation.cost).sum();
                 }
                 candidate.own = self.worthwhile(need, &candidate.lines, deals);
-                let joint = projects.iter().enumerate().filter(|(_, project)| {
+                let joint = of_system.get(&candidate.system).into_iter().flatten().filter(|position| {
+                    let project: &Project = &projects[**position];
                     let first = project.contract(project.least) + months;
-                    project.system == candidate.system
-                        && project.nations.contains(&need.nation)
+                    project.nations.contains(&need.nation)
                         && candidate.lines.iter().any(|source| !self.arrivals(need, source, first).is_empty())
                 });
-                candidate.projects = joint.map(|(position, _)| position).collect();
+                candidate.projects = joint.copied().collect();
                 for &position in &candidate.projects {
                     if let Some(project) = projects.get_mut(position) {
                         project.adaptations.extend(candidate.adaptations.iter().cloned());

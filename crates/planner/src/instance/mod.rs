@@ -7,6 +7,7 @@ mod adaptations;
 mod deals;
 mod industry;
 mod ladder;
+mod market;
 mod model;
 mod needs;
 
