@@ -1,12 +1,15 @@
 //! Published warehouse location problems: which warehouses to open, and which customers to serve from each, at least cost.
 //!
-//! Two forms of file are read. Numbers are separated by blanks or line feeds; `m` warehouses come before `n` customers.
+//! Two forms of file are read. Numbers are separated by blanks or line feeds.
 //!
 //! - OR-Library (J. E. Beasley, 1990, capacitated warehouse location): `m n`; for each warehouse a line with capacity and
 //!   opening cost; for each customer the demand and, for each warehouse, the cost of serving all of the demand from it.
 //!   The word `capacity` may stand for the capacity.
 //! - Holmberg, Rönnqvist and Yuan (1999): `m n`; the capacities; the opening costs; the demands; for each customer and
 //!   each warehouse the cost. Every customer is served by exactly one warehouse.
+//!
+//! The lines after the counts tell the two apart: two figures for each warehouse, or one. With two warehouses, where they
+//! cannot, the file is read as one of the OR-Library.
 
 use std::fmt;
 
@@ -61,6 +64,14 @@ pub enum WarehouseError {
         /// Figures found.
         found: usize,
     },
+    /// The file follows neither form.
+    #[error(
+        "after the counts come neither {warehouses} lines with capacity and opening cost, as in the OR-Library, nor a line with the {warehouses} capacities, as in Holmberg; put the line breaks there as one of them does"
+    )]
+    NeitherForm {
+        /// Warehouses by the first figure.
+        warehouses: usize,
+    },
     /// Something is no number, or none that can be planned.
     #[error("{place}: `{found}` is no {wanted}; correct it")]
     Figure {
@@ -113,7 +124,8 @@ impl WarehouseProblem {
             Some(_) if !open => return Err(WarehouseError::StatedCapacity),
             _ => {}
         }
-        let layout = Layout { words, warehouses, customers, capacity, by_warehouse: by_warehouse(text) };
+        let by_warehouse = by_warehouse(text, warehouses)?;
+        let layout = Layout { words, warehouses, customers, capacity, by_warehouse };
         Ok(Self {
             warehouses: (0..warehouses).map(|at| layout.warehouse(at)).collect::<Result<_, _>>()?,
             customers: (0..customers).map(|at| layout.customer(at)).collect::<Result<_, _>>()?,
@@ -130,10 +142,18 @@ impl WarehouseProblem {
 /// The word that stands for a capacity to be put in.
 const OPEN: &str = "capacity";
 
-/// Whether capacity and opening cost stand side by side, as in the OR-Library: the line after the counts has two words.
-fn by_warehouse(text: &str) -> bool {
-    let mut lines = text.lines().map(|line| line.split_whitespace().count()).filter(|&words| words > 0);
-    lines.nth(1) == Some(2)
+/// Whether capacity and opening cost stand side by side, as in the OR-Library, on a line for each warehouse; if not, the
+/// line after the counts holds all capacities.
+fn by_warehouse(text: &str, warehouses: usize) -> Result<bool, WarehouseError> {
+    let lines = text.lines().map(|line| line.split_whitespace().count()).filter(|&words| words > 0);
+    let first: Vec<usize> = lines.skip(1).take(warehouses).collect();
+    if first.len() == warehouses && first.iter().all(|&words| words == 2) {
+        Ok(true)
+    } else if first.first() == Some(&warehouses) {
+        Ok(false)
+    } else {
+        Err(WarehouseError::NeitherForm { warehouses })
+    }
 }
 
 /// Where each figure stands among the words of a file.
