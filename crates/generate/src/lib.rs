@@ -149,6 +149,8 @@ fn empty(name: &str, start: Month, months: i32) -> Study {
         event_effects: Table::default(),
         disruptions: Table::default(),
         slips: Table::default(),
+        ramp_times: Table::default(),
+        transit_times: Table::default(),
         protections: Table::default(),
     }
 }

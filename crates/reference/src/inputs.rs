@@ -4,8 +4,8 @@ use muster_study::Settings;
 use muster_study::tables::{
     AdoptionCost, Assumption, Bundle, BundleStandard, Capability, Club, Component, Delivery, Disruption,
     Event, EventEffect, ExchangeRate, Expansion, Function, Gateway, InteropRequirement, Maker, NeedStandard,
-    NodePart, OneTimeCost, Part, PriceIndex, PriceStep, ProjectCapability, Protection, RecoveryTime,
-    RelatedStandard, RequirementParty, Slip, Standard, Supply, SupplyNode,
+    NodePart, OneTimeCost, Part, PriceIndex, PriceStep, ProjectCapability, Protection, RampTime,
+    RecoveryTime, RelatedStandard, RequirementParty, Slip, Standard, Supply, SupplyNode, TransitTime,
 };
 use muster_table::{Code, Files, Finding, Findings, MISSING_FILE, Record, decode, read_records};
 
@@ -199,6 +199,10 @@ inputs! {
     disruptions: Disruption = "assumed/disruptions.csv",
     /// How planned capacity comes late.
     slips: Slip = "assumed/slips.csv",
+    /// How long lines take to reach a new rate.
+    ramp_times: RampTime = "assumed/ramp_times.csv",
+    /// How long goods and parts travel.
+    transit_times: TransitTime = "assumed/transit_times.csv",
     /// What protects.
     protections: Protection = "assumed/protections.csv",
 }

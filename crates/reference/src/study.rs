@@ -123,6 +123,8 @@ pub fn make(inputs: &Inputs) -> Result<Reference, ReferenceError> {
         event_effects: Table::new(inputs.event_effects.clone()),
         disruptions: Table::new(inputs.disruptions.clone()),
         slips: Table::new(inputs.slips.clone()),
+        ramp_times: Table::new(inputs.ramp_times.clone()),
+        transit_times: Table::new(inputs.transit_times.clone()),
         protections: Table::new(inputs.protections.clone()),
     };
     for (file, why) in WHOLE_FILES {

@@ -23,7 +23,7 @@ pub struct Band {
 pub struct Driver {
     /// The cause, by position.
     pub cause: usize,
-    /// The share of the loss's variance that goes if the months that this cause takes away were known.
+    /// The share of the loss's variance that goes if the class of this cause were known.
     pub share: f64,
     /// The standard error of that share.
     pub error: f64,

@@ -1,30 +1,30 @@
-//! What fails by chance: the independent causes behind all outages, and one draw of them.
+//! What is left to chance: the independent causes behind outages, delays, ramp-ups and passages.
 
 use std::collections::BTreeMap;
 
 use muster_study::tables::Disruption;
-use muster_study::{DisruptionScope, Study};
+use muster_study::{DisruptionScope, LineId, Study};
 
 use crate::StressError;
-use crate::network::{Network, PlantId};
+use crate::network::{Network, PlantId, ordered};
 use crate::outage::Target;
-use crate::philox::{philox, unit};
-use crate::schedule::Schedule;
+use crate::schedule::{Rise, Schedule};
+use crate::triangle::Triangle;
 
 /// One independent source of bad luck. Whatever it strikes, it strikes at once.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Cause {
     /// What it is, for people.
     pub name: String,
-    /// The row of `disruptions.csv` or `slips.csv` behind it.
+    /// The row of `disruptions.csv`, `slips.csv`, `ramp_times.csv` or `transit_times.csv` behind it.
     pub rule: String,
-    /// What it strikes.
+    /// What it holds up; nothing for durations, and for delays that a ramp-up carries.
     pub targets: Vec<Target>,
     /// When it strikes.
     pub timing: Timing,
-    /// How long it lasts on average, in months; the time is exponentially distributed.
+    /// How long an outage or delay lasts on average, in months; the time is exponentially distributed.
     pub months: f64,
-    /// What goes on all the same, 0 to 1.
+    /// What goes on all the same, 0 to 1; of a line that ramps up, what it can do without the rise.
     pub remaining: f64,
     /// Whether it is the plant's own trouble.
     pub own: bool,
@@ -42,18 +42,35 @@ pub enum Timing {
         /// The chance, 0 to 1.
         chance: f64,
     },
+    /// A line's way to a new rate takes other than planned.
+    RampUp {
+        /// The line's plant.
+        plant: usize,
+        /// The month of the rise, counted from 0.
+        month: usize,
+        /// Months planned.
+        planned: f64,
+        /// How long it takes, in multiples of the plan.
+        takes: Triangle,
+        /// The cause, by position, that brings the rise late: the ramp-up begins that much later.
+        slip: Option<usize>,
+    },
+    /// A way takes other than planned.
+    Passage {
+        /// The way.
+        way: usize,
+        /// How long it takes, in multiples of the plan.
+        takes: Triangle,
+    },
 }
-
-/// No cause strikes more often than this within one draw; the chance that it would is below one in a million for a
-/// cause that strikes once a month in ten years.
-const MOST_STRIKES: u32 = 200;
 
 /// Every cause that can touch the network, in the order of the study's tables and of the plants.
 ///
 /// # Errors
-/// If the study has neither disruptions nor slips.
+/// If the study leaves nothing to chance.
 pub fn causes(study: &Study, network: &Network, schedule: &Schedule) -> Result<Vec<Cause>, StressError> {
-    if study.disruptions.is_empty() && study.slips.is_empty() {
+    let durations = study.ramp_times.is_empty() && study.transit_times.is_empty();
+    if study.disruptions.is_empty() && study.slips.is_empty() && durations {
         return Err(StressError::NoTable("disruptions"));
     }
     let needed = needed_plants(network);
@@ -71,22 +88,86 @@ pub fn causes(study: &Study, network: &Network, schedule: &Schedule) -> Result<V
         })
         .collect();
     for (line, rises) in &schedule.rises {
-        let own = study.slips.iter().find(|slip| slip.line.as_ref() == Some(line));
-        let row = own.or_else(|| study.slips.iter().find(|slip| slip.line.is_none()));
-        let (Some(row), Some(plant)) = (row, lines.get(line)) else { continue };
+        let Some(plant) = lines.get(line) else { continue };
         for rise in rises {
-            causes.push(Cause {
-                name: format!("{line}: capacity of {} late", schedule.span.month(rise.month)),
-                rule: row.slip.to_string(),
-                targets: vec![Target::Plant(*plant)],
-                timing: Timing::Once { month: rise.month, chance: row.chance / 100.0 },
-                months: row.months,
-                remaining: rise.kept,
-                own: false,
-            });
+            of_rise(study, schedule, line, *plant, rise, &mut causes);
         }
     }
+    of_ways(study, network, &mut causes);
     Ok(causes)
+}
+
+/// The delay and the ramp-up of a rise, as far as the study has rows for them.
+fn of_rise(
+    study: &Study,
+    schedule: &Schedule,
+    line: &LineId,
+    plant: usize,
+    rise: &Rise,
+    causes: &mut Vec<Cause>,
+) {
+    let month = schedule.span.month(rise.month);
+    let cause = |name, rule, targets, timing, months| Cause {
+        name,
+        rule,
+        targets,
+        timing,
+        months,
+        remaining: rise.kept,
+        own: false,
+    };
+    let ramps = &study.ramp_times;
+    let ramp = ramps.iter().find(|row| row.line.as_ref() == Some(line));
+    let ramp = ramp.or_else(|| ramps.iter().find(|row| row.line.is_none()));
+    let slips = &study.slips;
+    let slip = slips.iter().find(|row| row.line.as_ref() == Some(line));
+    let slip = slip.or_else(|| slips.iter().find(|row| row.line.is_none()));
+    let mut slip_at = None;
+    if let Some(row) = slip {
+        slip_at = Some(causes.len());
+        let timing = Timing::Once { month: rise.month, chance: row.chance / 100.0 };
+        let targets = if ramp.is_some() { Vec::new() } else { vec![Target::Plant(plant)] };
+        let name = format!("{line}: capacity of {month} late");
+        causes.push(cause(name, row.slip.to_string(), targets, timing, row.months));
+    }
+    if let Some(row) = ramp {
+        let takes = Triangle::of_per_cent(row.least, row.likely, row.most);
+        let timing = Timing::RampUp { plant, month: rise.month, planned: rise.ramp, takes, slip: slip_at };
+        let name = format!("{line}: ramp-up of {month}");
+        causes.push(cause(name, row.ramp_time.to_string(), Vec::new(), timing, 0.0));
+    }
+}
+
+/// The passages over every way on which a whole month or more is planned for anything.
+fn of_ways(study: &Study, network: &Network, causes: &mut Vec<Cause>) {
+    let mut slow = vec![false; network.ways.len()];
+    for gate in &network.gates {
+        if let Some(way) = gate.way {
+            slow[way] |= gate.transit > 0;
+        }
+    }
+    for source in network.makes.iter().flat_map(|make| &make.inputs).flat_map(|input| &input.sources) {
+        if let Some(way) = source.way {
+            slow[way] |= source.transit > 0;
+        }
+    }
+    for (at, way) in network.ways.iter().enumerate().filter(|(at, _)| slow[*at]) {
+        let rows = &study.transit_times;
+        let own = rows
+            .iter()
+            .find(|row| row.zone.zip(row.other_zone).is_some_and(|(a, b)| ordered(a, b) == way.zones));
+        let Some(row) = own.or_else(|| rows.iter().find(|row| row.zone.is_none())) else { continue };
+        let takes = Triangle::of_per_cent(row.least, row.likely, row.most);
+        causes.push(Cause {
+            name: format!("transit {}", way.name()),
+            rule: row.transit_time.to_string(),
+            targets: Vec::new(),
+            timing: Timing::Passage { way: at, takes },
+            months: 0.0,
+            remaining: 0.0,
+            own: false,
+        });
+    }
 }
 
 /// Whether each plant makes anything that what is planned needs.
@@ -173,88 +254,4 @@ fn of_disruption(
 /// Whether another row of the same scope names this maker or nation: it then goes before the general one.
 fn has_own(study: &Study, row: &Disruption, names: impl Fn(&Disruption) -> bool) -> bool {
     study.disruptions.iter().any(|other| other.scope == row.scope && names(other))
-}
-
-impl Cause {
-    /// The outages of this cause in one draw, handed to `strike` with their own start and length. The same seed, draw and
-    /// cause give the same outages, whatever else is drawn.
-    pub(crate) fn draw(
-        &self,
-        number: u32,
-        draw: u64,
-        seed: u64,
-        months: usize,
-        mut strike: impl FnMut(f64, f64),
-    ) {
-        let words = |block: u32| {
-            philox([draw as u32, (draw >> 32) as u32, number, block], [seed as u32, (seed >> 32) as u32])
-        };
-        let first = words(0);
-        let length = |word: u32| -self.months * unit(word).ln();
-        match self.timing {
-            Timing::Once { month, chance } => {
-                if unit(first[0]) < chance {
-                    strike(month as f64, length(first[1]));
-                }
-            }
-            Timing::Anytime(rate) => {
-                let mean = rate * months as f64;
-                for strike_number in 0..poisson(mean, unit(first[0])) {
-                    let block = if strike_number == 0 { first } else { words(strike_number) };
-                    strike(unit(block[1]) * months as f64, length(block[2]));
-                }
-            }
-        }
-    }
-}
-
-/// The number of strikes whose distribution has this mean, from one number between 0 and 1.
-fn poisson(mean: f64, chance: f64) -> u32 {
-    let mut term = (-mean).exp();
-    let mut sum = term;
-    let mut count = 0;
-    while chance > sum && count < MOST_STRIKES {
-        count += 1;
-        term *= mean / f64::from(count);
-        sum += term;
-    }
-    count
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn strikes_are_counted_as_poisson_says() {
-        // P(0) = 0.6065, P(0 or 1) = 0.9098 for a mean of a half.
-        assert_eq!(poisson(0.5, 0.60), 0);
-        assert_eq!(poisson(0.5, 0.61), 1);
-        assert_eq!(poisson(0.5, 0.9097), 1);
-        assert_eq!(poisson(0.5, 0.9099), 2);
-    }
-
-    #[test]
-    fn rate_and_length_come_out_on_average() {
-        let cause = Cause {
-            name: "plant".into(),
-            rule: "r".into(),
-            targets: vec![Target::Plant(0)],
-            timing: Timing::Anytime(0.1 / 12.0),
-            months: 4.0,
-            remaining: 0.0,
-            own: true,
-        };
-        let (mut count, mut total) = (0_u32, 0.0);
-        let draws = 200_000;
-        for draw in 0..draws {
-            cause.draw(7, draw, 1, 120, |_, months| {
-                count += 1;
-                total += months;
-            });
-        }
-        // One strike a draw on average, its count with a standard error of 1 / sqrt(200,000) = 0.0022.
-        assert!((f64::from(count) / draws as f64 - 1.0).abs() < 0.01);
-        assert!((total / f64::from(count) - 4.0).abs() < 0.05);
-    }
 }

@@ -3,6 +3,7 @@
 //! The rule is the section *The course* of the manual's page on stress. Several courses stand side by side in each array,
 //! so that the processor's vector instructions work on all of them at once.
 
+use crate::mishap::Mishap;
 use crate::outage::{Outage, Target};
 use crate::setup::{SetGate, SetInput, SetMake, Setup};
 
@@ -11,6 +12,9 @@ pub const LANES: usize = 8;
 
 /// One number for each course.
 pub(crate) type Lanes = [f32; LANES];
+
+/// Whole months for each course.
+type Delays = [usize; LANES];
 
 const ONES: Lanes = [1.0; LANES];
 
@@ -37,7 +41,13 @@ pub struct Courses {
     /// The months done by each line's product.
     made: Vec<Lanes>,
     made_of: Vec<usize>,
-    /// Room for the stocks and arrivals of one product's parts.
+    /// For each way, how much longer than planned it takes, as a share, and from which part of a month on one more counts.
+    longer: Vec<Lanes>,
+    rounding: Vec<Lanes>,
+    /// Whether any way takes longer than planned.
+    any_longer: bool,
+    /// Room for the delays of one product's sources, and for the stocks and arrivals of its parts.
+    delays: Vec<Option<Delays>>,
     stocks: Vec<Lanes>,
     ready: Vec<Lanes>,
 }
@@ -66,18 +76,44 @@ impl Courses {
             done_from: never(setup.gates.len()),
             made: rows(systems),
             made_of,
+            longer: vec![[0.0; LANES]; setup.ways],
+            rounding: vec![[0.0; LANES]; setup.ways],
+            any_longer: false,
+            delays: Vec::new(),
             stocks: vec![ONES; most_inputs],
             ready: vec![ONES; most_inputs],
         }
     }
 
-    /// Takes all outages back.
+    /// Takes all mishaps back.
     pub fn clear(&mut self) {
         let months = self.months;
+        if self.any_longer {
+            self.longer.fill([0.0; LANES]);
+            self.any_longer = false;
+        }
         for (rows, starts) in [(&mut self.up, &mut self.up_from), (&mut self.open, &mut self.open_from)] {
             for (row, start) in starts.iter_mut().enumerate() {
                 rows[row * months + *start..(row + 1) * months].fill(ONES);
                 *start = months;
+            }
+        }
+    }
+
+    /// Adds a mishap to one course. What holds up the same plant at the same time multiplies.
+    pub fn befall(&mut self, setup: &Setup, lane: usize, mishap: &Mishap) {
+        match mishap {
+            Mishap::Outage(outage) => self.strike(setup, lane, outage),
+            Mishap::RampUp(ramp) => {
+                for (month, lost) in ramp.losses(self.months).filter(|(_, lost)| *lost > 0.0) {
+                    self.up[ramp.plant * self.months + month][lane] *= 1.0 - lost as f32;
+                    self.up_from[ramp.plant] = self.up_from[ramp.plant].min(month);
+                }
+            }
+            Mishap::Passage(passage) => {
+                self.longer[passage.way][lane] = (passage.factor - 1.0) as f32;
+                self.rounding[passage.way][lane] = passage.rounding as f32;
+                self.any_longer = true;
             }
         }
     }
@@ -139,8 +175,26 @@ impl Courses {
         self.level_from[make] = start;
     }
 
+    /// By how many months more than planned a way holds up what is planned to take so many; `None` if none of the courses
+    /// feels it.
+    fn delays(&self, way: Option<usize>, planned: usize) -> Option<Delays> {
+        let way = way.filter(|_| self.any_longer && planned > 0)?;
+        let mut delays = [0; LANES];
+        for (lane, delay) in delays.iter_mut().enumerate() {
+            let longer = planned as f32 * self.longer[way][lane];
+            if longer > 0.0 {
+                *delay = (longer + self.rounding[way][lane]) as usize;
+            }
+        }
+        (delays != [0; LANES]).then_some(delays)
+    }
+
     fn work(&mut self, at: usize, make: &SetMake, start: usize) {
         let months = self.months;
+        let mut delays = std::mem::take(&mut self.delays);
+        delays.clear();
+        let sources = make.inputs.iter().flat_map(|input| &input.sources);
+        delays.extend(sources.map(|source| self.delays(source.way, source.transit)));
         let (mut stocks, mut ready) = (std::mem::take(&mut self.stocks), std::mem::take(&mut self.ready));
         for (stock, input) in stocks.iter_mut().zip(&make.inputs) {
             *stock = [input.stock.at(start); LANES];
@@ -160,8 +214,11 @@ impl Courses {
                     }
                 }
             }
+            let mut later = delays.as_slice();
             for ((ready, stock), input) in ready.iter_mut().zip(&stocks).zip(&make.inputs) {
-                *ready = self.arrivals(input, month);
+                let (own, rest) = later.split_at(input.sources.len());
+                later = rest;
+                *ready = self.arrivals(input, own, month);
                 for lane in 0..LANES {
                     ready[lane] += stock[lane];
                     level[lane] = level[lane].min(ready[lane]);
@@ -183,14 +240,27 @@ impl Courses {
             }
             self.level[at * months + month] = level;
         }
-        (self.stocks, self.ready) = (stocks, ready);
+        (self.stocks, self.ready, self.delays) = (stocks, ready, delays);
     }
 
     /// What the sources of an input can bring in a month, in months of the user's need.
-    fn arrivals(&self, input: &SetInput, month: usize) -> Lanes {
+    fn arrivals(&self, input: &SetInput, delays: &[Option<Delays>], month: usize) -> Lanes {
         let mut sum = [0.0; LANES];
-        for source in &input.sources {
+        for (source, delays) in input.sources.iter().zip(delays) {
             let most = source.most.at(month);
+            if let (Some(delays), Some(way)) = (delays, source.way) {
+                for (lane, value) in sum.iter_mut().enumerate() {
+                    *value += match month.checked_sub(source.transit + delays[lane]) {
+                        Some(sent) => {
+                            let level = self.level[source.make * self.months + sent][lane];
+                            most * level * self.open[way * self.months + sent][lane]
+                        }
+                        // It left before the start.
+                        None => most,
+                    };
+                }
+                continue;
+            }
             let Some(sent) = month.checked_sub(source.transit) else {
                 for value in &mut sum {
                     *value += most;
@@ -239,6 +309,25 @@ impl Courses {
                 None => gone = made,
             }
             self.done[at * months + month] = gone;
+        }
+        if let Some(delays) = self.delays(gate.way, gate.transit) {
+            self.hold_back(at, gate, start, &delays);
+        }
+    }
+
+    /// Lets everything of a gate come later, in each course by its own number of months.
+    fn hold_back(&mut self, at: usize, gate: &SetGate, start: usize, delays: &Delays) {
+        let from = start.min(gate.first);
+        self.done_from[at] = from;
+        let row = &mut self.done[at * self.months..(at + 1) * self.months];
+        for month in (from..row.len()).rev() {
+            for (lane, delay) in delays.iter().enumerate() {
+                row[month][lane] = match month.checked_sub(*delay) {
+                    Some(sent) if sent >= start => row[sent][lane],
+                    Some(sent) => (sent + 1) as f32,
+                    None => 0.0,
+                };
+            }
         }
     }
 

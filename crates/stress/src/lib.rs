@@ -12,6 +12,8 @@ mod event;
 mod exposure;
 mod impact;
 mod loss;
+mod luck;
+mod mishap;
 mod network;
 mod outage;
 mod philox;
@@ -24,6 +26,7 @@ mod setup;
 mod shelter;
 mod tables;
 mod tally;
+mod triangle;
 mod weave;
 mod worst;
 
@@ -37,6 +40,7 @@ pub use event::event_outages;
 pub use exposure::{Exposure, exposures};
 pub use impact::{Effect, effects};
 pub use loss::losses_of;
+pub use mishap::{Mishap, Passage, RampUp};
 pub use network::{Gate, Input, Make, Network, Plant, PlantId, Product, Source, Way};
 pub use outage::{Outage, Target};
 pub use proof::{months_done, most_months_done};
@@ -50,4 +54,5 @@ pub use tables::{
     frontier_row, link_rows, plant_rows, protection_rows, sample_row, worst_row,
 };
 pub use tally::{Group, Watch, WatchedNeed};
+pub use triangle::Triangle;
 pub use worst::{Blow, BlowKind, WorstCase, blows, loss_of, worst_case};

@@ -1,8 +1,8 @@
 //! What outages cost: value that waits, added up over the months it waits.
 
 use crate::course::{Courses, LANES};
+use crate::mishap::Mishap;
 use crate::network::Network;
-use crate::outage::Outage;
 use crate::setup::Setup;
 
 impl Courses {
@@ -30,15 +30,19 @@ impl Courses {
     }
 }
 
-/// What several sets of outages cost, each by itself: for each, the loss through every gate of the setup.
-pub fn losses_of(network: &Network, setup: &Setup, cases: &[Vec<Outage>]) -> Vec<Vec<f64>> {
+/// What several sets of mishaps cost, each by itself: for each, the loss through every gate of the setup.
+pub fn losses_of<M: Copy + Into<Mishap>>(
+    network: &Network,
+    setup: &Setup,
+    cases: &[Vec<M>],
+) -> Vec<Vec<f64>> {
     let mut courses = Courses::new(setup);
     let mut losses = Vec::with_capacity(cases.len());
     for block in cases.chunks(LANES) {
         courses.clear();
-        for (lane, outages) in block.iter().enumerate() {
-            for outage in outages {
-                courses.strike(setup, lane, outage);
+        for (lane, mishaps) in block.iter().enumerate() {
+            for mishap in mishaps {
+                courses.befall(setup, lane, &(*mishap).into());
             }
         }
         courses.run(setup);

@@ -129,6 +129,8 @@ pub struct Gate {
     pub make: usize,
     /// The way to the buyers.
     pub way: Option<usize>,
+    /// Months that it takes by plan.
+    pub transit: usize,
     /// The consignments of the schedule, by position.
     pub consignments: Vec<usize>,
     /// The value of what is to be made before each month, in millions; one entry more than there are months.

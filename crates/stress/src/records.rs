@@ -206,15 +206,15 @@ record! {
     pub struct DriverRow in "drivers" key ["rank"] {
         /// The place in the order of what drives most.
         rank: i64 [at_least(1.0)],
-        /// What fails.
+        /// What fails, comes late or takes longer.
         cause: String,
-        /// The row of disruptions.csv or slips.csv behind it.
+        /// The row of disruptions.csv, slips.csv, ramp_times.csv or transit_times.csv behind it.
         rule: String,
         /// The share of the variance that goes if it were known.
         share: f64 [at_least(0.0), at_most(100.0), unit("per cent")],
         /// Its standard error.
         error: f64 [at_least(0.0), unit("per cent")],
-        /// In how many draws it strikes.
+        /// In how many draws it strikes; of a duration, in how many it is longer than planned.
         strikes: f64 [at_least(0.0), at_most(100.0), unit("per cent")],
         /// What a draw loses more in which it strikes.
         adds: f64 [unit("millions of currency times months")],

@@ -5,8 +5,8 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use crate::StressError;
 use crate::chance::Cause;
 use crate::course::{Courses, LANES};
+use crate::luck::Luck;
 use crate::network::Network;
-use crate::outage::Outage;
 use crate::setup::Setup;
 use crate::tally::{PARTS, Scene, Tally, Watch};
 
@@ -56,7 +56,7 @@ pub struct Sample {
 struct Worker {
     courses: Courses,
     tally: Tally,
-    hit: Vec<Vec<(usize, f64)>>,
+    luck: Vec<Luck>,
 }
 
 /// Draws until the options are satisfied or `progress` says stop by `false`.
@@ -78,7 +78,7 @@ pub fn sample(
     let worker = || Worker {
         courses: Courses::new(setup),
         tally: Tally::new(watch, network.months, causes.len()),
-        hit: vec![Vec::new(); LANES],
+        luck: vec![Luck::default(); LANES],
     };
     let mut workers: Vec<Worker> = (0..options.threads.max(1)).map(|_| worker()).collect();
     let mut means: Vec<f64> = Vec::new();
@@ -155,57 +155,18 @@ impl Ground<'_> {
         let mut sum = 0.0;
         for block in 0..BATCH / LANES as u64 {
             worker.courses.clear();
-            for lane in 0..LANES {
+            for (lane, luck) in worker.luck.iter_mut().enumerate() {
                 let draw = batch * BATCH + block * LANES as u64 + lane as u64;
-                worker.hit[lane].clear();
-                draw_outages(
-                    self.causes,
-                    draw,
-                    self.seed,
-                    self.scene.network.months,
-                    |cause, outage, first| {
-                        worker.courses.strike(self.scene.setup, lane, &outage);
-                        if first {
-                            let lost =
-                                outage.losses(self.scene.network.months).map(|(_, lost)| lost).sum::<f64>();
-                            match worker.hit[lane].last_mut() {
-                                Some((last, months)) if *last == cause => *months += lost,
-                                _ => worker.hit[lane].push((cause, lost)),
-                            }
-                        }
-                    },
-                );
+                luck.draw(self.causes, draw, self.seed, self.scene.network.months);
+                for mishap in &luck.mishaps {
+                    worker.courses.befall(self.scene.setup, lane, mishap);
+                }
             }
             worker.courses.run(self.scene.setup);
-            for lane in 0..LANES {
-                let hit = &worker.hit[lane];
-                sum += worker.tally.count(&self.scene, &worker.courses, lane, part, hit);
+            for (lane, luck) in worker.luck.iter().enumerate() {
+                sum += worker.tally.count(&self.scene, &worker.courses, lane, part, &luck.hit);
             }
         }
         sum / BATCH as f64
-    }
-}
-
-/// The outages of one draw: cause, outage, and whether it is the first target of its strike.
-pub(crate) fn draw_outages(
-    causes: &[Cause],
-    draw: u64,
-    seed: u64,
-    months: usize,
-    mut each: impl FnMut(usize, Outage, bool),
-) {
-    for (number, cause) in causes.iter().enumerate() {
-        cause.draw(number as u32, draw, seed, months, |start, length| {
-            for (at, target) in cause.targets.iter().enumerate() {
-                let outage = Outage {
-                    target: *target,
-                    start,
-                    months: length,
-                    remaining: cause.remaining,
-                    own: cause.own,
-                };
-                each(number, outage, at == 0);
-            }
-        });
     }
 }

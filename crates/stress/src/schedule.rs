@@ -42,6 +42,8 @@ pub struct Rise {
     pub month: usize,
     /// What the line can do without it, as a share of what it is to do in the two years after it.
     pub kept: f64,
+    /// Months from then to the full rate, by plan; at least 1.
+    pub ramp: f64,
 }
 
 /// Everything that is to be delivered within the horizon.
@@ -100,6 +102,8 @@ impl Schedule {
             let base = layout.line(&line).map(|entry| entry.capacity.as_slice()).unwrap_or_default();
             let mut capacity: Vec<f64> = base.iter().map(|units| *units as f64).collect();
             capacity.resize(months, 0.0);
+            let ramp = study.lines.iter().find(|row| row.line == line).and_then(|row| row.ramp_months);
+            let ramp = ramp.unwrap_or(0).max(1) as f64;
             let mut rises: Vec<usize> = study
                 .capacity_steps
                 .iter()
@@ -121,7 +125,7 @@ impl Schedule {
             let rises: Vec<Rise> = rises
                 .into_iter()
                 .filter(|month| *month > 0)
-                .map(|month| Rise { month, kept: kept(&capacity, &load, month) })
+                .map(|month| Rise { month, kept: kept(&capacity, &load, month), ramp })
                 .filter(|rise| rise.kept < 1.0)
                 .collect();
             if !rises.is_empty() {

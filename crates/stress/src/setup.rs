@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::network::{Network, Product};
+use crate::network::{Gate, Network, Product};
 
 /// Protections by position in the study's table: which are chosen.
 pub type Chosen = BTreeSet<usize>;
@@ -52,6 +52,9 @@ pub(crate) struct SetGate {
     /// Position among the products of this setup.
     pub(crate) make: usize,
     pub(crate) way: Option<usize>,
+    pub(crate) transit: usize,
+    /// The first month for which anything is planned.
+    pub(crate) first: usize,
 }
 
 /// A network, or the part of it behind some gates, made ready for many courses.
@@ -85,8 +88,10 @@ impl Setup {
         let gates = gates
             .iter()
             .filter_map(|gate| {
-                let make = *position.get(&network.gates[*gate].make)?;
-                Some(SetGate { gate: *gate, make, way: network.gates[*gate].way })
+                let Gate { make, way, transit, value, .. } = &network.gates[*gate];
+                let make = *position.get(make)?;
+                let first = value.iter().skip(1).position(|sum| *sum > 0.0).unwrap_or(network.months);
+                Some(SetGate { gate: *gate, make, way: *way, transit: *transit, first })
             })
             .collect();
         let faster = network.plants.iter().map(|plant| {

@@ -11,9 +11,9 @@ use muster_study::{Exchange, ProtectionId, Study};
 use crate::StressError;
 use crate::chance::Cause;
 use crate::loss::losses_of;
+use crate::luck::Luck;
+use crate::mishap::Mishap;
 use crate::network::Network;
-use crate::outage::Outage;
-use crate::sample::draw_outages;
 use crate::setup::{Chosen, Setup};
 
 /// A protection with its price.
@@ -43,17 +43,17 @@ pub fn priced_protections(study: &Study) -> Result<Vec<PricedProtection>, Stress
     priced.collect()
 }
 
-/// Scenarios: the outages of some draws.
+/// Scenarios: what befalls the network in some draws.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Scenarios(pub(crate) Vec<Vec<Outage>>);
+pub struct Scenarios(pub(crate) Vec<Vec<Mishap>>);
 
 impl Scenarios {
     /// The draws from `first` on, so many of them.
     pub fn drawn(causes: &[Cause], months: usize, seed: u64, first: u64, count: usize) -> Self {
         let draw = |number: u64| {
-            let mut outages = Vec::new();
-            draw_outages(causes, number, seed, months, |_, outage, _| outages.push(outage));
-            outages
+            let mut luck = Luck::default();
+            luck.draw(causes, number, seed, months);
+            luck.mishaps
         };
         Self((first..first + count as u64).map(draw).collect())
     }

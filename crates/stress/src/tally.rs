@@ -12,7 +12,8 @@ use crate::setup::Setup;
 /// Into how many steps what is planned up to a month is cut, to count how much of it is missing.
 pub(crate) const STEPS: usize = 100;
 
-/// The classes of a cause by the months that it takes away in a draw: none, up to 3, up to 6, up to 12, more.
+/// The classes of a cause in a draw. Of outages and delays, by the months that it takes away: none, up to 3, up to 6, up to
+/// 12, more. Of durations: not beyond the plan, or the quarter of those beyond it.
 pub(crate) const CLASSES: usize = 5;
 
 /// Into how many parts the draws are cut to tell the error of what drives the spread.
@@ -175,14 +176,14 @@ impl Tally {
         }
     }
 
-    /// Counts one course. `hit` names the causes that struck, with the months that each took away.
+    /// Counts one course. `hit` names the causes that were worse than planned, each with its class.
     pub(crate) fn count(
         &mut self,
         scene: &Scene<'_>,
         courses: &Courses,
         lane: usize,
         part: usize,
-        hit: &[(usize, f64)],
+        hit: &[(usize, usize)],
     ) -> f64 {
         let Scene { network, setup, watch } = scene;
         let mut loss = 0.0;
@@ -225,16 +226,10 @@ impl Tally {
         loss
     }
 
-    fn drive(&mut self, part: usize, loss: f64, hit: &[(usize, f64)]) {
+    fn drive(&mut self, part: usize, loss: f64, hit: &[(usize, usize)]) {
         let fine = (loss * FINENESS).round() as u64;
         let causes = self.drivers.len() / (PARTS * CLASSES);
-        for (cause, months) in hit {
-            let class = match *months {
-                months if months <= 3.0 => 1,
-                months if months <= 6.0 => 2,
-                months if months <= 12.0 => 3,
-                _ => 4,
-            };
+        for (cause, class) in hit {
             let (count, sum) = &mut self.drivers[(part * causes + cause) * CLASSES + class];
             *count += 1;
             *sum += fine;

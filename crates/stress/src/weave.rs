@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use muster_study::tables::{Protection, Supply};
 use muster_study::{
-    LineId, NationId, NodeKind, PartId, ProtectionKind, Study, SupplyNodeId, SupplyUser, SupplyUsers,
-    SystemId, Zone,
+    CapabilityTree, LineId, NationId, NodeKind, PartId, ProtectionKind, Study, SupplyNodeId, SupplyUser,
+    SupplyUsers, SystemId, Zone,
 };
 
 use crate::StressError;
@@ -27,6 +27,7 @@ impl Network {
         let mut weaver = Weaver {
             study,
             users: SupplyUsers::of(study),
+            tree: CapabilityTree::new(study),
             zones: study.nations.iter().map(|row| (row.nation.clone(), row.zone)).collect(),
             plants: BTreeMap::new(),
             makes: BTreeMap::new(),
@@ -50,6 +51,7 @@ impl Network {
 struct Weaver<'a> {
     study: &'a Study,
     users: SupplyUsers,
+    tree: CapabilityTree,
     zones: BTreeMap<NationId, Zone>,
     plants: BTreeMap<PlantId, usize>,
     makes: BTreeMap<(PlantId, Product), usize>,
@@ -64,9 +66,10 @@ impl Weaver<'_> {
         }
         for ((line, system, destination), consignments) in gates {
             let limit = schedule.pace_limits.get(&line).copied().unwrap_or(1.0);
-            let make = self.make(PlantId::Line(line), Product::System(system), limit)?;
+            let make = self.make(PlantId::Line(line), Product::System(system.clone()), limit)?;
             let from = self.network.plants[self.network.makes[make].plant].zone;
             let way = self.way(from, destination);
+            let transit = self.transit(&system, from, destination);
             let mut value = vec![0.0; schedule.months() + 1];
             for one in consignments.iter().filter_map(|at| schedule.consignments.get(*at)) {
                 value[one.made + 1] += one.value;
@@ -74,9 +77,19 @@ impl Weaver<'_> {
             for month in 1..value.len() {
                 value[month] += value[month - 1];
             }
-            self.network.gates.push(Gate { make, way, consignments, value });
+            self.network.gates.push(Gate { make, way, transit, consignments, value });
         }
         Ok(())
+    }
+
+    /// Months of the nearest row up the tree; 0 within a zone, and where no row fits.
+    fn transit(&self, system: &SystemId, from: Zone, to: Zone) -> usize {
+        let system = self.study.systems.iter().find(|row| row.system == *system);
+        let rows = || self.study.transport.iter().filter(|row| row.from == from && row.to == to);
+        let above = system.map(|system| self.tree.upwards(&system.capability)).unwrap_or_default();
+        let named = above.iter().find_map(|above| rows().find(|row| row.capability.as_ref() == Some(above)));
+        let row = named.or_else(|| rows().find(|row| row.capability.is_none()));
+        row.and_then(|row| usize::try_from(row.months).ok()).unwrap_or(0)
     }
 
     fn way(&mut self, from: Zone, to: Zone) -> Option<usize> {

@@ -4,14 +4,18 @@
 
 mod support;
 
-use muster_stress::{Chosen, Courses, Network, Outage, Setup, losses_of, months_done, most_months_done};
+use muster_stress::{
+    Chosen, Courses, Mishap, Network, Outage, Passage, RampUp, Setup, Way, losses_of, months_done,
+    most_months_done,
+};
+use muster_study::Zone;
 use support::{Draft, input, source};
 
-fn course(network: &Network, outages: &[Outage]) -> Vec<f64> {
+fn course(network: &Network, mishaps: &[impl Copy + Into<Mishap>]) -> Vec<f64> {
     let setup = Setup::whole(network, &Chosen::new());
     let mut courses = Courses::new(&setup);
-    for outage in outages {
-        courses.strike(&setup, 0, outage);
+    for mishap in mishaps {
+        courses.befall(&setup, 0, &(*mishap).into());
     }
     courses.run(&setup);
     (0..network.months).map(|month| courses.months_done(0, month, 0)).collect()
@@ -85,6 +89,76 @@ fn a_loss_two_tiers_up_is_felt_through_the_stocks_of_both() {
     let found = course(&draft.0, &[Outage::of_plant(0, 0, 24.0)]);
     let expected: Vec<f64> = (1..=24).map(|month| f64::from(month).min(4.0)).collect();
     close(&found, &expected);
+}
+
+/// The engines of above come over the only way, on which two months are planned; tanks leave over it, three months.
+fn overseas() -> Network {
+    let mut network = engines();
+    network.ways.push(Way { zones: (Zone::Europe, Zone::EastAsia), spare: Vec::new() });
+    let engines = &mut network.makes[1].inputs[0].sources[0];
+    (engines.way, engines.transit) = (Some(0), 2);
+    (network.gates[0].way, network.gates[0].transit) = (Some(0), 3);
+    network
+}
+
+fn passage(factor: f64, rounding: f64) -> Mishap {
+    Mishap::Passage(Passage { way: 0, factor, rounding })
+}
+
+#[test]
+fn a_long_passage_lets_everything_arrive_later_by_its_months() {
+    // 0.4 of three months is 1.2: one month, and with a rounding of 0.8 or more two.
+    for (factor, rounding, late) in [(1.4, 0.7, 1), (1.4, 0.85, 2), (1.2, 0.3, 0), (0.5, 0.99, 0)] {
+        let found = course(&overseas(), &[passage(factor, rounding)]);
+        let expected: Vec<f64> = (1..=36).map(|month| f64::from((month - late).max(0))).collect();
+        close(&found, &expected);
+        let network = overseas();
+        let setup = Setup::whole(&network, &Chosen::new());
+        let losses = losses_of(&network, &setup, &[vec![passage(factor, rounding)]]);
+        // A million a month, of which so many are missing at the end of each; in the first month there is but one.
+        let missing: i32 = (1..=36).map(|month| late.min(month)).sum();
+        assert!((losses[0][0] - f64::from(missing)).abs() < 1e-6, "{losses:?}");
+    }
+}
+
+#[test]
+fn a_long_passage_lets_a_loss_at_the_source_be_felt_later() {
+    // Engines are out from month 10 to 15 and travel two months, one more where the way takes half as long again. Two
+    // months of stock: as in the first of these tests, but all three steps later by one month, or by two; and tanks, whose
+    // three months become four and a half, arrive a further month later (a rounding of 0 counts whole months alone).
+    let outage = Mishap::from(Outage::of_plant(0, 10, 6.0));
+    let made = |month: i32, later: i32| match month - later {
+        ..=12 => f64::from(month + 1),
+        13..=16 => f64::from(13 + later),
+        _ => (f64::from(13 + later) + 1.2 * f64::from(month - later - 16)).min(f64::from(month + 1)),
+    };
+    let planned: Vec<f64> = (0..36).map(|month| made(month, 1)).collect();
+    close(&course(&overseas(), &[outage]), &planned);
+    let longer: Vec<f64> = (0..36).map(|month| if month < 1 { 0.0 } else { made(month - 1, 2) }).collect();
+    close(&course(&overseas(), &[outage, passage(1.5, 0.0)]), &longer);
+}
+
+#[test]
+fn a_slow_ramp_up_holds_the_line_back_until_it_has_caught_up() {
+    // Half of the work hangs on a rise in month 10, planned to be reached at once; it comes two months late and takes four:
+    // 1/2, 1/2, then 1/2 + 1/2 x 1/4, 2/4, 3/4, 4/4. With half as much again as pace, what it can do counts one and a half
+    // times: 0.75, 0.75, 0.9375, and from then on more than a month each month.
+    let ramp = RampUp { plant: 1, month: 10, late: 2.0, planned: 1.0, takes: 4.0, kept: 0.5 };
+    let found = course(&engines(), &[Mishap::RampUp(ramp)]);
+    let mut done: f64 = 10.0;
+    let expected = (0..36).map(|month| {
+        let works = [0.5, 0.5, 0.625, 0.75, 0.875];
+        match month {
+            0..=9 => f64::from(month + 1),
+            _ => {
+                let works = works.get(month as usize - 10).copied().unwrap_or(1.0);
+                // The stock of engines is full, and 1.2 arrive: enough for all that is to be made good.
+                done += (1.5_f64 * works).min(f64::from(month + 1) - done);
+                done
+            }
+        }
+    });
+    close(&found, &expected.collect::<Vec<_>>());
 }
 
 #[test]

@@ -8,11 +8,11 @@ use std::path::Path;
 use std::time::Instant;
 
 use muster_stress::{
-    BlowKind, Chosen, Network, Outage, Sample, SampleOptions, Schedule, Setup, Watch, blows, causes,
+    BlowKind, Chosen, Network, Outage, Sample, SampleOptions, Schedule, Setup, Timing, Watch, blows, causes,
     chokepoints, event_outages, exposures, losses_of, months_done, most_months_done, sample, worst_case,
 };
 use muster_study::{EventId, Study};
-use muster_table::Files;
+use muster_table::{Files, Table};
 
 fn study() -> Study {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../studies/nato-rok");
@@ -38,7 +38,7 @@ fn scene() -> (Study, Schedule, Network) {
 fn undisturbed_everything_comes_as_planned() {
     let (_, _, network) = scene();
     let setup = Setup::whole(&network, &Chosen::new());
-    let losses = losses_of(&network, &setup, &[Vec::new()]);
+    let losses = losses_of(&network, &setup, &[Vec::<Outage>::new()]);
     assert!(losses[0].iter().all(|loss| *loss == 0.0));
 }
 
@@ -121,6 +121,40 @@ fn every_event_of_the_study_hits_something_that_is_there() {
     }
     let unknown = event_outages(&study, &network, &EventId::new("no-such-event"), 0).unwrap_err();
     assert!(unknown.to_string().contains("fire-at-renk"));
+}
+
+#[test]
+fn ramp_ups_and_passages_are_causes_with_their_rows() {
+    let (study, schedule, network) = scene();
+    let all = causes(&study, &network, &schedule).unwrap();
+    let rises: usize = schedule.rises.values().map(Vec::len).sum();
+    let mut ramps = 0;
+    for (at, cause) in all.iter().enumerate() {
+        match cause.timing {
+            Timing::RampUp { month, slip, planned, .. } => {
+                ramps += 1;
+                // The delay of the same rise stands just before it and strikes by its ramp-up alone.
+                let slip = slip.unwrap();
+                assert_eq!(slip + 1, at);
+                assert!(all[slip].targets.is_empty() && planned >= 1.0);
+                assert!(matches!(all[slip].timing, Timing::Once { month: own, .. } if own == month));
+            }
+            Timing::Passage { way, takes } => {
+                let row = study.transit_times.iter().find(|row| row.transit_time.as_str() == cause.rule);
+                assert!((takes.most - row.unwrap().most / 100.0).abs() < 1e-12);
+                let named = network.ways[way].name() == "europe to east-asia";
+                assert_eq!(cause.rule == "east-asia-europe", named);
+            }
+            _ => {}
+        }
+    }
+    assert!(rises > 3 && ramps == rises, "{ramps} of {rises}");
+    // Published: K2 and K9 travel from Korea, planned for two months.
+    let gate = network.gates.iter().find(|gate| network.label(gate.make) == "k2 at changwon-k2").unwrap();
+    assert_eq!(gate.transit, 2);
+    let without = Study { ramp_times: Table::default(), transit_times: Table::default(), ..study };
+    let fewer = causes(&without, &network, &schedule).unwrap();
+    assert!(fewer.iter().all(|cause| !cause.targets.is_empty()) && fewer.len() < all.len());
 }
 
 fn drawn(threads: usize, seed: u64, draws: u64, accuracy: Option<f64>) -> (Watch, Sample) {

@@ -303,4 +303,16 @@ codes! { CODES:
         remedy: "Add what it does to event_effects.csv, or take it out.",
         example: "an event port-closed without effects"
     }
+    REVERSED_RANGE = "S108" {
+        title: "The least, likely and most of a range stand in the wrong order",
+        why: "A triangular distribution begins at its least, is highest at its likely and ends at its most value; in any other order it is none.",
+        remedy: "Put the three figures in order; equal ones are allowed.",
+        example: "least = 80, likely = 250, most = 120"
+    }
+    TWICE_A_WAY = "S109" {
+        title: "Two rows speak of the same way",
+        why: "A row of transit_times.csv holds in both directions, so that the zones turned round name the same way again.",
+        remedy: "Take one of the rows out.",
+        example: "a row from europe to east-asia beside one from east-asia to europe"
+    }
 }

@@ -103,6 +103,14 @@ identifier! {
     pub struct SlipId in "slips", "slip";
 }
 identifier! {
+    /// A rule on how long lines take to reach a new rate.
+    pub struct RampTimeId in "ramp_times", "ramp_time";
+}
+identifier! {
+    /// A rule on how long goods and parts travel.
+    pub struct TransitTimeId in "transit_times", "transit_time";
+}
+identifier! {
     /// A protection that somebody may pay for.
     pub struct ProtectionId in "protections", "protection";
 }

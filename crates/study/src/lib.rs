@@ -23,7 +23,8 @@ pub use exchange::{Exchange, ExchangeError};
 pub use identifiers::{
     AssumptionId, BundleId, CapabilityId, ClubId, ContractId, DisruptionId, EventId, ExpansionId, FunctionId,
     GatewayId, HighVisibilityProjectId, LineId, MakerId, NationId, NeedId, OneTimeCostId, PartId, PriceId,
-    ProtectionId, RequirementId, RouteId, SiteId, SlipId, StandardId, SupplyNodeId, SystemId,
+    ProtectionId, RampTimeId, RequirementId, RouteId, SiteId, SlipId, StandardId, SupplyNodeId, SystemId,
+    TransitTimeId,
 };
 pub use interoperability_words::{
     Extent, InteroperabilityLevel, Lifecycle, Obligation, StandardKind, StandardRelation, Standing,

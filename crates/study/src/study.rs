@@ -17,8 +17,8 @@ use crate::tables::{
     Function, Gateway, HighVisibilityProject, Holding, Implementation, IncompatibilityCost,
     InteropRequirement, Line, LineSystem, Maker, Nation, Need, NeedStandard, NodePart, OneTimeCost, Order,
     Part, Pledge, Price, PriceIndex, PriceStep, ProfileEdge, ProjectCapability, ProjectParticipant,
-    Protection, RecoveryTime, RelatedStandard, RequirementParty, Route, RouteAccess, Site, Slip, Standard,
-    Supply, SupplyNode, System, Transport,
+    Protection, RampTime, RecoveryTime, RelatedStandard, RequirementParty, Route, RouteAccess, Site, Slip,
+    Standard, Supply, SupplyNode, System, TransitTime, Transport,
 };
 
 macro_rules! study {
@@ -164,6 +164,10 @@ study! {
     disruptions: Disruption,
     /// How planned capacity comes late.
     slips: Slip,
+    /// How long lines take to reach a new rate.
+    ramp_times: RampTime,
+    /// How long goods and parts travel.
+    transit_times: TransitTime,
     /// What protects.
     protections: Protection,
 }

@@ -51,7 +51,7 @@ impl Draft {
         self.0.makes.push(Make { plant, product, inputs, pace_limit, pace: 1.0 });
         self.0.used.push(true);
         let value = (0..=self.0.months).map(|month| month as f64).collect();
-        self.0.gates.push(Gate { make: plant, way: None, consignments: Vec::new(), value });
+        self.0.gates.push(Gate { make: plant, way: None, transit: 0, consignments: Vec::new(), value });
         plant
     }
 }

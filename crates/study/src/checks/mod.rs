@@ -6,6 +6,7 @@
 mod amounts;
 mod candidates;
 mod dates;
+mod duration_ranges;
 mod economy;
 mod exchange_rates;
 mod facts;
@@ -54,6 +55,7 @@ const CHECKS: &[fn(&Facts<'_>, &mut Findings)] = &[
     amounts::check,
     exchange_rates::check,
     supply_targets::check,
+    duration_ranges::check,
     supply::check,
 ];
 

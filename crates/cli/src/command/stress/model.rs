@@ -1,6 +1,6 @@
 //! What `muster stress dates` draws from, as JSON for another program.
 
-use muster_stress::{Cause, Network, Product, Target, Timing};
+use muster_stress::{Cause, Network, Product, Target, Timing, Triangle};
 use serde_json::{Value, json};
 
 /// Plants, products, ways, gates and causes, by position; the page Stress of the manual tells what they mean.
@@ -29,12 +29,16 @@ pub fn model(network: &Network, causes: &[Cause]) -> Value {
     let gates: Vec<Value> = network
         .gates
         .iter()
-        .map(|gate| json!({ "make": gate.make, "way": gate.way, "value": gate.value }))
+        .map(|gate| json!({ "make": gate.make, "way": gate.way, "transit": gate.transit, "value": gate.value }))
         .collect();
     let plants: Vec<&str> = network.plants.iter().map(|plant| plant.id.as_str()).collect();
     let ways: Vec<String> = network.ways.iter().map(|way| way.name()).collect();
     let causes: Vec<Value> = causes.iter().map(cause).collect();
     json!({ "months": network.months, "plants": plants, "ways": ways, "makes": makes, "gates": gates, "causes": causes })
+}
+
+fn triangle(takes: Triangle) -> Value {
+    json!({ "least": takes.least, "likely": takes.likely, "most": takes.most })
 }
 
 fn cause(cause: &Cause) -> Value {
@@ -45,6 +49,10 @@ fn cause(cause: &Cause) -> Value {
     let timing = match cause.timing {
         Timing::Anytime(rate) => json!({ "per_month": rate }),
         Timing::Once { month, chance } => json!({ "month": month, "chance": chance }),
+        Timing::RampUp { plant, month, planned, takes, slip } => json!({
+            "ramp_of": plant, "month": month, "planned": planned, "takes": triangle(takes), "slip": slip,
+        }),
+        Timing::Passage { way, takes } => json!({ "passage_over": way, "takes": triangle(takes) }),
     };
     json!({
         "name": cause.name, "targets": targets.collect::<Vec<_>>(), "timing": timing,
