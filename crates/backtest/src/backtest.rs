@@ -7,12 +7,13 @@ use muster_study::{ContractId, ContractStatus, Study};
 use muster_table::did_you_mean;
 
 use crate::arrivals::Arrivals;
+use crate::bands::Bands;
 use crate::error::BacktestError;
-use crate::forecast::{ForecastKind, forecast};
+use crate::forecast::{ForecastKind, due, forecast};
 use crate::knowledge::Knowledge;
 use crate::record::Record;
 use crate::score::Score;
-use crate::table::{BacktestContract, BacktestMonth, BacktestScore};
+use crate::table::{BacktestBand, BacktestContract, BacktestMonth, BacktestScore};
 
 /// A forecast that reaches further is cut here: thirty years.
 const LONGEST: i32 = 360;
@@ -32,6 +33,8 @@ pub struct Backtest {
     pub forecasts: BTreeMap<ForecastKind, Arrivals>,
     /// The errors of each forecast.
     pub scores: Vec<BacktestScore>,
+    /// Where what came lies in the bands that the model would have given.
+    pub bands: Vec<BacktestBand>,
     /// Running totals month by month, from signature to the last arrival that came or was foreseen by the model.
     pub months: Vec<BacktestMonth>,
     /// What a reader has to know of the facts behind it, in sentences.
@@ -88,9 +91,24 @@ pub fn backtest(study: &Study, contract: &ContractId) -> Result<Backtest, Backte
         let hindsight = "The straight line ends with the last delivery that came: it knows the outcome.";
         remarks.push(hindsight.to_owned());
     }
+    let mut bands = Vec::new();
+    for kind in [ForecastKind::Model, ForecastKind::OrderBook] {
+        let Ok(window) = due(kind, &known, &record, span) else { continue };
+        let furthest = forecasts.get(&kind).and_then(Arrivals::last).map_or(last, |end| end.max(last));
+        match Bands::of(study, &known, window, furthest) {
+            Ok(drawn) => {
+                bands.extend(drawn.rows(&known, kind, &actual, &record.dated()));
+                if !drawn.rises && kind == ForecastKind::Model {
+                    let why = "No rise of the line's capacity was known: no band has late capacity or slow ramp-ups in it.";
+                    remarks.push(why.to_owned());
+                }
+            }
+            Err(why) => remarks.push(format!("No bands around `{}`: {why}", kind.word())),
+        }
+    }
     let months = months(contract, &actual, &forecasts);
     let verdict = verdict(&scores);
-    Ok(Backtest { contract: contract.clone(), actual, forecasts, scores, months, remarks, verdict })
+    Ok(Backtest { contract: contract.clone(), actual, forecasts, scores, bands, months, remarks, verdict })
 }
 
 /// Tests every contract of `study` that has delivery rows.
@@ -109,6 +127,16 @@ pub fn backtest_all(study: &Study) -> Backtests {
 }
 
 impl Backtests {
+    /// How many lots there are, and how many of them lie inside the bands of a chance around a forecast, before and after it, over
+    /// all contracts.
+    pub fn coverage(&self, forecast: ForecastKind, chance: f64) -> [i64; 4] {
+        let rows = self.tests.iter().flat_map(|test| &test.bands);
+        let rows = rows.filter(|row| row.forecast == forecast && (row.chance - chance).abs() < 1e-9);
+        rows.fold([0; 4], |[lots, inside, early, late], row| {
+            [lots + row.lots, inside + row.lots_inside, early + row.lots_early, late + row.lots_late]
+        })
+    }
+
     /// A row for every contract.
     pub fn contracts(&self) -> Vec<BacktestContract> {
         let tested = self.tests.iter().map(|test| BacktestContract {

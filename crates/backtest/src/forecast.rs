@@ -30,14 +30,9 @@ pub(crate) fn forecast(
     span: Span,
 ) -> Result<Arrivals, String> {
     match kind {
-        ForecastKind::Model => {
-            let ready = known.signed.plus(known.lead);
-            Ok(arriving(known, span, &known.made(span, ready, ready)))
-        }
-        ForecastKind::OrderBook => {
-            let (first, last) = window(known, record, span)?;
-            let leave = |arrival: Month| arrival.plus(-known.transit).max(known.signed);
-            Ok(arriving(known, span, &known.made(span, leave(first), leave(last))))
+        ForecastKind::Model | ForecastKind::OrderBook => {
+            let (first, last) = due(kind, known, record, span)?;
+            Ok(arriving(known, span, &known.made(span, first, last)))
         }
         ForecastKind::Plan => record.plan(span, known.signed, known.quantity),
         ForecastKind::StraightLine => {
@@ -48,6 +43,23 @@ pub(crate) fn forecast(
             Ok(arrivals)
         }
     }
+}
+
+/// The months in which the first and last unit are due to leave the line, in the two ways that lay the contract out over
+/// it; or why there are none, in words.
+pub(crate) fn due(
+    kind: ForecastKind,
+    known: &Knowledge<'_>,
+    record: &Record<'_>,
+    span: Span,
+) -> Result<(Month, Month), String> {
+    if kind == ForecastKind::Model {
+        let ready = known.signed.plus(known.lead);
+        return Ok((ready, ready));
+    }
+    let (first, last) = window(known, record, span)?;
+    let leave = |arrival: Month| arrival.plus(-known.transit).max(known.signed);
+    Ok((leave(first), leave(last)))
 }
 
 /// The first and last arrival as foreseen: those of the published plan if it covers the whole contract, else those of the

@@ -3,6 +3,7 @@
 
 mod arrivals;
 mod backtest;
+mod bands;
 mod error;
 mod forecast;
 mod knowledge;
@@ -11,10 +12,11 @@ mod record;
 mod score;
 mod table;
 mod text;
+mod then;
 
 pub use arrivals::Arrivals;
 pub use backtest::{Backtest, Backtests, backtest, backtest_all};
 pub use error::BacktestError;
 pub use forecast::ForecastKind;
 pub use page::backtest_markdown;
-pub use table::{BacktestContract, BacktestMonth, BacktestScore};
+pub use table::{BacktestBand, BacktestContract, BacktestMonth, BacktestScore};

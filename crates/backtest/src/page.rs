@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use muster_study::Study;
 
 use crate::backtest::backtest_all;
-use crate::text::legend;
+use crate::text::{coverage, legend};
 
 /// The page of the manual, with the results for `study`.
 pub fn backtest_markdown(study: &Study) -> String {
@@ -16,6 +16,7 @@ pub fn backtest_markdown(study: &Study) -> String {
         let _ = writeln!(text, "| `{word}` | {} |", meaning.trim());
     }
     text.push_str(ERRORS);
+    let _ = write!(text, "\n{}", coverage(&all));
     for test in &all.tests {
         let _ = write!(text, "\n### {}\n\n```text\n{test}```\n", test.contract);
     }
@@ -58,6 +59,21 @@ months, *late by* that of the signed ones (positive: the forecast comes late). *
 signature to the last arrival, of the absolute difference of the running totals, *at most* the largest of them; of a forecast
 of fewer units than came, only up to its own last month. *Missed* units came and are never foreseen.
 
+## Bands
+
+`muster stress dates` gives bands: what has arrived at least, with a chance of 50, 80 and 95 per cent. For each contract the study is set back to
+the month of signature (the capacity known then, the orders signed before, nothing of what came), the contract is laid out as in the
+forecasts `model` and `order-book`, and its future is drawn 32,768 times, as on the page [Stress](stress.md). The band of the n-th unit
+runs from the month of the forecast, before which the model never delivers, to the month by which it has come with that chance: if the
+model is right, at least that share of units comes inside. *Lots* are those whose month of arrival is published (of several in one month,
+and of units spread over a span, what had come by then is compared); *units* are all, spread where only a span is known. *Early* is before the band,
+*late* after it.
+
+The supply network, the rates of disruptions, the delays of capacity and the ramp-up and transit times are those of the study of today,
+most of them assumptions, and some rest on cases published after these contracts were signed. The window of a contract that still runs is
+that of the order book of today, of which the first month may be what came. The lots of a contract come early or late
+together: the cases are the contracts, far fewer than the lots.
+
 ## Results
 ";
 
@@ -72,4 +88,9 @@ stood in; the lead time is that of other contracts of the maker; or the buyer wa
 or lead time foresees. The straight line of a finished contract ends with the last delivery that came, which nobody knew
 at signature: it shows how even deliveries were, and is no rival. The order book's layout shows what the published window is worth once
 the line's capacity is set against it.
+
+The bands hold only what can go wrong from the forecast on. Where the forecast itself is too late, because the line made more than anybody
+had published or the buyer was served first, what came lies before them, and no chance that is drawn could bring it inside. A share
+below 80 per cent that comes from lots *before* the band is a fault of the forecast, one from lots *after* it would be a fault of the rates. So few
+contracts, all from one country, cannot tell whether the rates are right.
 ";

@@ -31,6 +31,14 @@ impl<'a> Record<'a> {
         self.came().filter(|row| row.quantity.is_some_and(|units| units > 0)).map(|row| row.month).max()
     }
 
+    /// The months in which lots came, as far as they are known to the month.
+    pub fn dated(&self) -> Vec<Month> {
+        let lots =
+            self.came().filter(|row| row.from.is_none() && row.quantity.is_some_and(|units| units > 0));
+        let months: BTreeSet<Month> = lots.map(|row| row.month).collect();
+        months.into_iter().collect()
+    }
+
     /// What came in each month: lots in their month, lots known only within a span spread evenly over it.
     pub fn arrivals(&self, span: Span) -> Arrivals {
         let mut arrivals = Arrivals::none(span);

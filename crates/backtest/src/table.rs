@@ -44,6 +44,35 @@ record! {
 }
 
 record! {
+    /// Where what came lies in the bands that the model would have given at signature. A band runs from the month of the
+    /// forecast, before which the model never delivers, to the month by which a unit has come with the chance.
+    pub struct BacktestBand in "backtest_bands" key ["contract", "forecast", "chance"] {
+        /// The contract.
+        contract: ContractId,
+        /// The forecast that the band lies around.
+        forecast: ForecastKind,
+        /// The chance.
+        chance: f64 [unit("per cent"), at_least(0.0), at_most(100.0)],
+        /// Lots whose month of arrival is published; those of one month count as one.
+        lots: i64 [at_least(0.0)],
+        /// Of these, lots inside the band.
+        lots_inside: i64 [at_least(0.0)],
+        /// Lots that came before the month of the forecast.
+        lots_early: i64 [at_least(0.0)],
+        /// Lots that came after the month of the chance.
+        lots_late: i64 [at_least(0.0)],
+        /// Units that came; those known only within a span are spread evenly over it.
+        units: i64 [unit("units"), at_least(0.0)],
+        /// Of these, units inside the band.
+        units_inside: i64 [unit("units"), at_least(0.0)],
+        /// Units before it.
+        units_early: i64 [unit("units"), at_least(0.0)],
+        /// Units after it.
+        units_late: i64 [unit("units"), at_least(0.0)],
+    }
+}
+
+record! {
     /// Running totals of a contract at the end of a month.
     pub struct BacktestMonth in "backtest_months" key ["contract", "month"] {
         /// The contract.

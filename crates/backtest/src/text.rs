@@ -24,6 +24,25 @@ impl fmt::Display for Backtest {
                 score.largest_units,
             )?;
         }
+        if !self.bands.is_empty() {
+            writeln!(out, "\nband                lots  inside  early  late   units  inside  early  late")?;
+        }
+        for row in &self.bands {
+            writeln!(
+                out,
+                "{:<14} {:.0} % {:>5} {:>7} {:>6} {:>5} {:>7} {:>7} {:>6} {:>5}",
+                row.forecast.word(),
+                row.chance,
+                row.lots,
+                row.lots_inside,
+                row.lots_early,
+                row.lots_late,
+                row.units,
+                row.units_inside,
+                row.units_early,
+                row.units_late,
+            )?;
+        }
         writeln!(out, "\nby the end of    came   model  order-book    plan  straight-line")?;
         let last = self.months.len().saturating_sub(1);
         for (at, row) in self.months.iter().enumerate() {
@@ -55,6 +74,7 @@ impl fmt::Display for Backtests {
         for test in &self.tests {
             writeln!(out, "{test}")?;
         }
+        writeln!(out, "{}", coverage(self))?;
         if !self.untestable.is_empty() {
             writeln!(out, "Contracts with delivery rows that cannot be tested:")?;
         }
@@ -63,6 +83,25 @@ impl fmt::Display for Backtests {
         }
         Ok(())
     }
+}
+
+/// How many lots came inside the bands of 80 per cent, over all contracts, in sentences.
+pub(crate) fn coverage(all: &Backtests) -> String {
+    let contracts = all.tests.iter().filter(|test| !test.bands.is_empty()).count();
+    let mut text = String::new();
+    for forecast in [ForecastKind::OrderBook, ForecastKind::Model] {
+        let [lots, inside, early, late] = all.coverage(forecast, 80.0);
+        if lots == 0 {
+            continue;
+        }
+        let share = 100.0 * inside as f64 / lots as f64;
+        text.push_str(&format!(
+            "Of {lots} dated lots of {contracts} contracts, {inside} ({share:.0} per cent) came inside the band of 80 per \
+             cent around `{}`, {early} before it and {late} after it.\n",
+            forecast.word()
+        ));
+    }
+    text
 }
 
 /// What the columns of the table of errors mean.

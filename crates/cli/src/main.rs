@@ -2,6 +2,7 @@
 
 mod arguments;
 mod command;
+mod draw_progress;
 mod error;
 mod folder;
 mod headline;

@@ -34,8 +34,8 @@ pub struct SampleOptions {
 pub struct SampleProgress {
     /// Draws made.
     pub made: u64,
-    /// Draws to be made at most.
-    pub most: u64,
+    /// Draws that will be enough: as many as are asked for, or as the accuracy wanted is likely to take.
+    pub expected: u64,
     /// The half-width of the confidence interval, as a share of the mean.
     pub accuracy: f64,
 }
@@ -114,7 +114,10 @@ pub fn sample(
         let (mean, half_width) = confidence(&means);
         let accuracy = if mean > 0.0 { half_width / mean } else { 0.0 };
         let made = means.len() as u64 * BATCH;
-        let go_on = progress(SampleProgress { made, most: batches * BATCH, accuracy });
+        // The error falls with the root of the draws.
+        let enough = options.accuracy.map(|wanted| made as f64 * (accuracy / wanted).powi(2));
+        let expected = enough.map_or(u64::MAX, |enough| enough.ceil() as u64).max(made).min(batches * BATCH);
+        let go_on = progress(SampleProgress { made, expected, accuracy });
         if !go_on || options.accuracy.is_some_and(|wanted| means.len() > 1 && accuracy <= wanted) {
             break;
         }

@@ -6,7 +6,7 @@ use muster_study::{CapabilityId, NationId, NeedId};
 
 use crate::course::Courses;
 use crate::network::Network;
-use crate::schedule::Schedule;
+use crate::schedule::{Consignment, Schedule};
 use crate::setup::Setup;
 
 /// Into how many steps what is planned up to a month is cut, to count how much of it is missing.
@@ -59,10 +59,25 @@ impl Watch {
     /// Everything in the schedule. The date of a need is that by which its last unit is wanted, or arrives by plan if
     /// that is later: what the plan misses on paper is not blamed on chance.
     pub fn new(network: &Network, schedule: &Schedule, wanted_by: &BTreeMap<NeedId, usize>) -> Self {
+        Self::of(network, schedule, wanted_by, |_| true)
+    }
+
+    /// The consignments of one contract alone, as one group.
+    pub fn of_contract(network: &Network, schedule: &Schedule, contract: &str) -> Self {
+        Self::of(network, schedule, &BTreeMap::new(), |one| one.contract == contract)
+    }
+
+    fn of(
+        network: &Network,
+        schedule: &Schedule,
+        wanted_by: &BTreeMap<NeedId, usize>,
+        watched: impl Fn(&Consignment) -> bool,
+    ) -> Self {
         let months = network.months;
         let mut groups: BTreeMap<(Option<NationId>, CapabilityId), usize> = schedule
             .consignments
             .iter()
+            .filter(|one| watched(one))
             .map(|one| ((one.nation.clone(), one.capability.clone()), 0))
             .collect();
         for (at, entry) in groups.values_mut().enumerate() {
@@ -73,7 +88,8 @@ impl Watch {
         let mut needs: BTreeMap<NeedId, Vec<(usize, usize, usize)>> = BTreeMap::new();
         for (gate_at, gate) in network.gates.iter().enumerate() {
             let mut of_gate: BTreeMap<(usize, usize), Vec<f32>> = BTreeMap::new();
-            for one in gate.consignments.iter().filter_map(|one| schedule.consignments.get(*one)) {
+            let consignments = gate.consignments.iter().filter_map(|one| schedule.consignments.get(*one));
+            for one in consignments.filter(|one| watched(one)) {
                 let Some(group) = groups.get(&(one.nation.clone(), one.capability.clone())) else { continue };
                 let transit = one.arrives.saturating_sub(one.made);
                 let units = of_gate.entry((*group, transit)).or_insert_with(|| vec![0.0; months + 1]);

@@ -178,6 +178,26 @@ fn the_sample_depends_on_the_seed_and_not_on_the_threads() {
 }
 
 #[test]
+fn the_draws_expected_lead_to_the_accuracy_wanted() {
+    let (study, schedule, network) = scene();
+    let causes = causes(&study, &network, &schedule).unwrap();
+    let watch = Watch::new(&network, &schedule, &BTreeMap::new());
+    let setup = Setup::whole(&network, &Chosen::new());
+    let options = SampleOptions { draws: 10_000 * 1024, accuracy: Some(0.003), seed: 4, threads: 2 };
+    let mut expected = Vec::new();
+    let sample = sample(&network, &setup, &watch, &causes, &options, &mut |progress| {
+        expected.push(progress.expected);
+        true
+    });
+    let sample = sample.unwrap();
+    // The variance of a few dozen batch means is known to about a quarter; looks come every 32,768 draws.
+    let guess = expected[1] as f64;
+    assert!((0.5..2.0).contains(&(guess / sample.draws as f64)), "{guess} expected, {} made", sample.draws);
+    assert_eq!(*expected.last().unwrap(), sample.draws);
+    assert!(sample.half_width <= 0.003 * sample.mean);
+}
+
+#[test]
 fn bands_are_ordered_and_the_drawing_stops_when_it_is_sure_enough() {
     let (watch, sample) = drawn(2, 1, 10_000 * 1024, Some(0.02));
     assert!(sample.draws < 10_000 * 1024 && sample.half_width <= 0.02 * sample.mean);

@@ -2,7 +2,9 @@
 
 use std::path::Path;
 
-use muster_backtest::{Backtest, BacktestContract, BacktestMonth, BacktestScore, backtest, backtest_all};
+use muster_backtest::{
+    Backtest, BacktestBand, BacktestContract, BacktestMonth, BacktestScore, backtest, backtest_all,
+};
 use muster_study::ContractId;
 use muster_table::{Files, TableSet};
 
@@ -32,8 +34,9 @@ pub fn run(study: &Path, contract: Option<&str>, target: Option<&Path>) -> Resul
 fn write(target: &Path, contracts: &[BacktestContract], tests: &[Backtest]) -> Result<(), Error> {
     let scores: Vec<BacktestScore> = tests.iter().flat_map(|test| test.scores.clone()).collect();
     let months: Vec<BacktestMonth> = tests.iter().flat_map(|test| test.months.clone()).collect();
+    let bands: Vec<BacktestBand> = tests.iter().flat_map(|test| test.bands.clone()).collect();
     let title = "The delivery model against the past";
     let description = "What the model would have said at signature, beside what came.";
-    let tables = TableSet::new().with(contracts).with(&scores).with(&months);
+    let tables = TableSet::new().with(contracts).with(&scores).with(&bands).with(&months);
     result_tables::write_described(target, ("backtest", title, description), &tables, &Files::new())
 }

@@ -2,9 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
-use std::time::Instant;
 
-use indicatif::{ProgressBar, ProgressStyle};
 use muster_stress::records::{BandRow, ChanceRow, DriverRow, SampleRow};
 use muster_stress::{
     Chosen, SampleOptions, Setup, Watch, band_rows, causes, chance_rows, driver_rows, sample, sample_row,
@@ -14,6 +12,7 @@ use muster_table::{Record, TableSet};
 
 use super::model::model;
 use super::{DESCRIPTION, Scene};
+use crate::draw_progress::DrawProgress;
 use crate::error::Error;
 use crate::listing::listing;
 use crate::parquet_file::parquet_file;
@@ -69,24 +68,9 @@ pub fn draw(scene: &Scene, choices: &Choices) -> Result<Dates, Error> {
         seed: choices.seed,
         threads: choices.threads,
     };
-    let bar = if choices.quiet { ProgressBar::hidden() } else { ProgressBar::new(choices.draws) };
-    if let Ok(style) =
-        ProgressStyle::with_template("{wide_bar} {pos} of {len} draws, {eta} left, mean known to {msg}")
-    {
-        bar.set_style(style);
-    }
-    let began = Instant::now();
-    let sample = sample(network, &setup, &watch, &causes, &options, &mut |progress| {
-        bar.set_position(progress.made);
-        bar.set_message(format!("{:.2} %", 100.0 * progress.accuracy));
-        true
-    })?;
-    bar.finish_and_clear();
-    if !choices.quiet {
-        let seconds = began.elapsed().as_secs_f64();
-        let rate = sample.draws as f64 / seconds.max(1e-9);
-        output::message(&format!("{} draws in {seconds:.1} seconds, {rate:.0} a second.", sample.draws));
-    }
+    let mut progress = DrawProgress::new(choices.draws, choices.quiet)?;
+    let sample = sample(network, &setup, &watch, &causes, &options, &mut |state| progress.report(state))?;
+    progress.finish(&sample);
     Ok(Dates {
         whole: [sample_row(&sample, choices.seed)],
         bands: band_rows(schedule, &watch, &sample),
