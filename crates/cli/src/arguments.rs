@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Parser, Subcommand, ValueEnum};
 use muster_generate::Family;
+use muster_plan::Aim;
 use muster_table::Cell;
 
 use crate::interop_arguments::{InteropArguments, StandardsCommand};
@@ -100,9 +101,24 @@ pub enum Command {
         /// The seed of everything random.
         #[arg(long, default_value_t = 1)]
         seed: u32,
-        /// Weigh the aims (waiting, money, dependence) against each other, instead of one after the other.
-        #[arg(long, value_delimiter = ',', value_name = "WAITING,MONEY,DEPENDENCE")]
+        /// The aims in strict order, the most important first: waiting, then money, dependence and, if wanted, reliance
+        /// (on one plant); without it, waiting, money, dependence.
+        #[arg(long, value_delimiter = ',', value_name = "AIMS", value_parser = aim, conflicts_with = "weights")]
+        aims: Option<Vec<Aim>>,
+        /// Weigh the aims (waiting, money, dependence and, as a fourth, reliance) against each other, instead of one
+        /// after the other.
+        #[arg(long, value_delimiter = ',', value_name = "WAITING,MONEY,DEPENDENCE[,RELIANCE]")]
         weights: Option<Vec<f64>>,
+        /// Plan so that needs are met by their date with this chance instead of on paper: draw bad luck, have units reckoned
+        /// as much later as they then come, and plan again, each time with the whole time limit.
+        #[arg(long, value_name = "PER CENT", value_parser = clap::value_parser!(u8).range(50..=99))]
+        certainty: Option<u8>,
+        /// With --certainty: plans after the one on paper, at most.
+        #[arg(long, default_value_t = 4, requires = "certainty", value_parser = clap::value_parser!(u32).range(1..=50))]
+        rounds: u32,
+        /// With --certainty: draws of bad luck for each plan, in whole batches of 1,024.
+        #[arg(long, default_value_t = 10_240, requires = "certainty")]
+        draws: u64,
         /// Also write the solver's model of the first aim as an MPS file, for another solver.
         #[arg(long, value_name = "FILE")]
         write_model: Option<PathBuf>,
@@ -156,6 +172,14 @@ pub enum Command {
         #[arg(long)]
         check: bool,
     },
+}
+
+/// An aim that can be put in order.
+fn aim(text: &str) -> Result<Aim, String> {
+    match Aim::parse(text) {
+        Some(aim) if aim != Aim::Weighted => Ok(aim),
+        _ => Err("the aims are waiting, money, dependence and reliance".to_owned()),
+    }
 }
 
 /// What can be done with a study's files.

@@ -49,6 +49,9 @@ pub enum Error {
     /// A question on supply and disruption has no answer.
     #[error(transparent)]
     Stress(#[from] muster_stress::StressError),
+    /// There is no certain plan.
+    #[error(transparent)]
+    Certainty(#[from] muster_certainty::CertaintyError),
     /// A month outside the horizon.
     #[error(
         "{month}: this month lies outside the horizon, which runs from {start} to {end}. Choose one within it."
@@ -124,7 +127,7 @@ pub enum Error {
     TimeLimit(f64),
     /// Too many weights or too few.
     #[error(
-        "There are three aims, so three weights are needed, not {0}. Give them as in `--weights 1,0.1,0`."
+        "Weights are for waiting, money, dependence and, if wanted, reliance, so three or four are needed, not {0}. Give them as in `--weights 1,0.1,0`."
     )]
     Weights(usize),
     /// The embedded reference study cannot be read.

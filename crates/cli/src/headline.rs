@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use muster_plan::{ComparisonScope, Limit, Plan};
+use muster_plan::{CertaintyScope, ComparisonScope, Limit, Plan};
 use muster_study::Study;
 
 /// What a plan comes to: needs met, months and money against no cooperation, and the proof.
@@ -53,6 +53,9 @@ pub fn text(study: &Study, plan: &Plan) -> String {
         plan.contracts.len(),
         plan.expansions.len()
     );
+    if let Some(certainty) = certainty(study, plan) {
+        let _ = writeln!(text, "{certainty}");
+    }
     for proof in plan.proof.iter() {
         let (aim, value) = (proof.aim.word(), proof.value);
         let proven = match (proof.bound, proof.gap) {
@@ -62,4 +65,40 @@ pub fn text(study: &Study, plan: &Plan) -> String {
         let _ = writeln!(text, "{aim:<11} {value:>14.3}{proven} ({})", proof.unit);
     }
     text
+}
+
+/// What certainty costs: the plan on paper, then this one.
+fn certainty(study: &Study, plan: &Plan) -> Option<String> {
+    let taken = plan.certainty_rounds.iter().find(|round| round.taken)?;
+    let all = plan.certainty_price.iter().find(|row| row.scope == CertaintyScope::All)?;
+    let currency = &study.settings.currency;
+    let billions = |money: muster_table::Money| money.units() / 1e9;
+    let broken = match taken.broken {
+        0 => "every date that holds with its buffers does".to_owned(),
+        broken => {
+            format!("{broken} dates that should hold with their buffers do not: see certainty_needs.csv")
+        }
+    };
+    Some(format!(
+        "Dates with a chance of {} per cent (round {} of {}, {} draws, seed {}; {broken})\n  \
+         plan on paper  {:>3} of {} needs met by their date ({} on paper), {:.1} months late (on paper {:.1}), {currency} bn {:.2}\n  \
+         certain plan   {:>3} of {} needs met by their date ({} on paper), {:.1} months late (on paper {:.1}), {currency} bn {:.2}",
+        taken.wanted,
+        taken.round,
+        plan.certainty_rounds.len() - 1,
+        taken.draws,
+        taken.seed,
+        all.paper_certain,
+        all.needs,
+        all.paper_on_paper,
+        all.paper_late_certain,
+        all.paper_late_on_paper,
+        billions(all.paper_paid),
+        all.certain,
+        all.needs,
+        all.on_paper,
+        all.late_certain,
+        all.late_on_paper,
+        billions(all.paid),
+    ))
 }

@@ -104,6 +104,7 @@ fn line(progress: &Progress) -> String {
                 Stage::Waiting => "first aim, waiting",
                 Stage::Money => "second aim, money",
                 Stage::Dependence => "third aim, dependence",
+                Stage::Reliance => "reliance on one plant",
                 _ => "weighted aims",
             };
             match progress.value {

@@ -9,8 +9,8 @@ use crate::Provenance;
 use crate::codes::STALE_DESCRIPTION;
 use crate::provenance::PROVENANCE_FILE;
 use crate::tables::{
-    Adaptation, Budget, ChosenExpansion, Comparison, Contract, LineLoad, Member, NeedOutcome, Payment,
-    PlannedDelivery, Project, Proof,
+    Adaptation, Budget, Buffer, CertaintyNeed, CertaintyPrice, CertaintyRound, ChosenExpansion, Comparison,
+    Contract, LineLoad, Member, NeedOutcome, Payment, PlannedDelivery, PlantReliance, Project, Proof,
 };
 
 /// What may lie in a plan's folder beside its tables: a copy of the study, the plan without cooperation, and a report.
@@ -72,6 +72,16 @@ plan! {
     comparison: Comparison,
     /// Values and bounds of the aims.
     proof: Proof,
+    /// What hangs on each plant.
+    reliance: PlantReliance,
+    /// How much later than on paper units are reckoned to arrive.
+    buffers: Buffer,
+    /// The plans tried until dates were certain enough.
+    certainty_rounds: CertaintyRound,
+    /// The price of certainty.
+    certainty_price: CertaintyPrice,
+    /// How sure each need is.
+    certainty_needs: CertaintyNeed,
 }
 
 impl Plan {

@@ -59,6 +59,16 @@ choice! {
 }
 
 choice! {
+    /// What a row of the price of certainty covers.
+    pub enum CertaintyScope {
+        /// Everything.
+        All = "all",
+        /// One nation.
+        Nation = "nation",
+    }
+}
+
+choice! {
     /// What a plan aims at.
     pub enum Aim {
         /// As little waiting, delay and unmet need as possible.
@@ -67,7 +77,9 @@ choice! {
         Money = "money",
         /// As few new types and as little dependence on single suppliers as possible.
         Dependence = "dependence",
-        /// The weighted sum of the three, where the plan was made with weights.
+        /// As little as possible of what is wanted hanging on one plant.
+        Reliance = "reliance",
+        /// The weighted sum of the others, where the plan was made with weights.
         Weighted = "weighted",
     }
 }

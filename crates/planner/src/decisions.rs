@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use muster_study::{NationId, StandardId};
 use muster_table::Money;
 
-use crate::instance::{Adaptation, Candidate, Instance, Ladder, Need, Source};
+use crate::instance::{Adaptation, Candidate, Instance, Ladder, Need, Plant, Source};
 
 /// The decisions of a plan.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -179,8 +179,9 @@ impl Decisions {
         let mut waiting = 0.0;
         for purchase in &self.purchases {
             let need = purchase.need(instance);
-            for (&(_, month), &units) in &purchase.arrivals {
-                waiting += instance.waiting(need, month) * units as f64;
+            for (&(source, month), &units) in &purchase.arrivals {
+                let source = purchase.source(instance, source);
+                waiting += instance.waiting(need, source, month) * units as f64;
                 unmet[purchase.need] -= units;
             }
         }
@@ -210,6 +211,37 @@ impl Decisions {
             }
         }
         0.1 * self.introduced(instance).len() as f64 + largest.iter().sum::<f64>()
+    }
+
+    /// The value that each line makes of each system, both by position, by the value of the needs.
+    pub fn made_values(&self, instance: &Instance) -> BTreeMap<(usize, usize), f64> {
+        let mut made = BTreeMap::new();
+        for purchase in &self.purchases {
+            let value = purchase.need(instance).value.units();
+            let system = purchase.candidate(instance).system;
+            for (&(source, _), &units) in &purchase.arrivals {
+                let line = purchase.source(instance, source).line;
+                *made.entry((line, system)).or_insert(0.0) += value * units as f64;
+            }
+        }
+        made
+    }
+
+    /// The value that hangs on each plant, in the order of the instance.
+    pub fn hanging(&self, instance: &Instance) -> Vec<f64> {
+        let made = self.made_values(instance);
+        let of = |plant: &Plant| {
+            let parts = plant.hanging.iter();
+            parts.map(|(pair, part)| part * made.get(pair).copied().unwrap_or(0.0)).sum()
+        };
+        instance.plants.iter().map(of).collect()
+    }
+
+    /// The aim of reliance: the largest part of all that is wanted, by value, that hangs on one plant.
+    pub fn reliance(&self, instance: &Instance) -> f64 {
+        let wanted = instance.wanted();
+        let largest = self.hanging(instance).into_iter().fold(0.0, f64::max);
+        if wanted > 0.0 { largest / wanted } else { 0.0 }
     }
 
     /// Both decisions together, as of needs that do not overlap.

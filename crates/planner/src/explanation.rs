@@ -105,8 +105,9 @@ fn waiting(instance: &Instance, decisions: &Decisions, position: usize) -> f64 {
     let mut unmet = need.quantity;
     let mut waiting = 0.0;
     for purchase in decisions.purchases.iter().filter(|purchase| purchase.need == position) {
-        for (&(_, month), &units) in &purchase.arrivals {
-            waiting += instance.waiting(need, month) * units as f64;
+        for (&(source, month), &units) in &purchase.arrivals {
+            let source = purchase.source(instance, source);
+            waiting += instance.waiting(need, source, month) * units as f64;
             unmet -= units;
         }
     }
@@ -127,7 +128,8 @@ impl<'a> Case<'a> {
         let mut others = decisions.clone();
         others.purchases.retain(|purchase| purchase.need != position);
         // Waiting alone: the other aims do not say what holds a need up.
-        let options = Options { aims: Aims::Weights([1.0, 0.0, 0.0]), time_limit: None, ..options.clone() };
+        let options =
+            Options { aims: Aims::Weights([1.0, 0.0, 0.0, 0.0]), time_limit: None, ..options.clone() };
         Self { instance, decisions, position, options, others }
     }
 

@@ -1,5 +1,7 @@
 //! Watching a plan being made, and ending it early.
 
+use muster_plan::Aim;
+
 /// What is being worked on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Stage {
@@ -11,6 +13,8 @@ pub enum Stage {
     Money,
     /// The third aim.
     Dependence,
+    /// The aim of reliance on one plant, where it is pursued.
+    Reliance,
     /// The weighted sum of the aims.
     Weighted,
     /// Why needs are late or unmet.
@@ -18,6 +22,17 @@ pub enum Stage {
 }
 
 impl Stage {
+    /// The stage of an aim.
+    pub(crate) fn of(aim: Aim) -> Self {
+        match aim {
+            Aim::Waiting => Stage::Waiting,
+            Aim::Money => Stage::Money,
+            Aim::Dependence => Stage::Dependence,
+            Aim::Reliance => Stage::Reliance,
+            Aim::Weighted => Stage::Weighted,
+        }
+    }
+
     /// The word for people.
     pub fn word(self) -> &'static str {
         match self {
@@ -25,6 +40,7 @@ impl Stage {
             Stage::Waiting => "waiting",
             Stage::Money => "money",
             Stage::Dependence => "dependence",
+            Stage::Reliance => "reliance",
             Stage::Weighted => "weighted",
             Stage::Explanation => "explanation",
         }

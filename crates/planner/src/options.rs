@@ -1,8 +1,16 @@
 //! How to plan.
 
+use std::collections::BTreeSet;
 use std::time::Duration;
 
+use muster_plan::Aim;
+use muster_plan::tables::Buffer;
+
 use crate::Error;
+use crate::order::Order;
+
+/// The longest buffer, in months.
+const MOST_BUFFER: i64 = 1200;
 
 /// Options of a plan; the same options, study and number of threads give the same plan unless the time limit or the
 /// monitor ends it early.
@@ -22,6 +30,8 @@ pub struct Options {
     pub aims: Aims,
     /// Whether to work out why needs are late or unmet.
     pub explain: bool,
+    /// How much later than on paper units are reckoned to arrive, by line and year in which they are made.
+    pub buffers: Vec<Buffer>,
 }
 
 /// What a plan aims at.
@@ -30,9 +40,26 @@ pub enum Aims {
     /// Waiting first, then money, then dependence.
     #[default]
     Strict,
-    /// The sum of the three with these weights: for a million of currency times a month of waiting, for a million of
-    /// currency, and for a point of dependence.
-    Weights([f64; 3]),
+    /// One after the other in an order of the user's, reliance among them or not.
+    Ordered(Order),
+    /// The sum of the aims with these weights: for a million of currency times a month of waiting, for a million of
+    /// currency, for a point of dependence, and for the whole of what is wanted hanging on one plant.
+    Weights([f64; 4]),
+}
+
+impl Aims {
+    /// The aims that are pursued, the most important first; those that are weighted in the order of their weights.
+    /// Reliance is left out where it has no weight.
+    pub fn pursued(&self) -> Vec<Aim> {
+        let three = [Aim::Waiting, Aim::Money, Aim::Dependence];
+        match self {
+            Aims::Strict => three.to_vec(),
+            Aims::Ordered(order) => order.aims().collect(),
+            Aims::Weights([.., reliance]) => {
+                three.into_iter().chain((*reliance > 0.0).then_some(Aim::Reliance)).collect()
+            }
+        }
+    }
 }
 
 impl Default for Options {
@@ -45,6 +72,7 @@ impl Default for Options {
             seed: 0,
             aims: Aims::Strict,
             explain: true,
+            buffers: Vec::new(),
         }
     }
 }
@@ -72,8 +100,16 @@ impl Options {
                 return wrong(
                     "weights",
                     format!("{weights:?}"),
-                    "give three numbers of at least 0, one of them above 0",
+                    "give three or four numbers of at least 0, one of them above 0",
                 );
+            }
+        }
+        let mut named = BTreeSet::new();
+        for buffer in &self.buffers {
+            let twice = !named.insert((&buffer.line, buffer.year));
+            if twice || !(0..=MOST_BUFFER).contains(&buffer.months) {
+                let value = format!("{} months on {} in {}", buffer.months, buffer.line, buffer.year);
+                return wrong("buffers", value, "give each line and year once, with 0 to 1200 months");
             }
         }
         Ok(())

@@ -1,12 +1,13 @@
 //! What planning gives, and the way from a study to it.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use muster_delivery::OrderBookLayout;
 use muster_outlook::Outlook;
 use muster_plan::tables::Proof;
 use muster_plan::{Aim, Plan};
-use muster_study::Study;
+use muster_study::{NeedId, Study};
 use muster_table::{Findings, Money, Table};
 
 use crate::Error;
@@ -39,6 +40,8 @@ pub struct Outcome {
     pub alone: Plan,
     /// What is unknown or out of the ordinary about money, as notes and warnings.
     pub findings: Findings,
+    /// The value of a unit of each planned need.
+    pub values: BTreeMap<NeedId, Money>,
     /// What it took.
     pub statistics: Statistics,
 }
@@ -79,7 +82,9 @@ pub fn plan(study: &Study, options: &Options, monitor: &mut dyn Monitor) -> Resu
     let kept = if options.explain { EXPLAINING } else { 0.0 };
     let clock = Clock::start(options.time_limit.map(|limit| limit.mul_f64(1.0 - kept)));
     let outlook = Outlook::of(study, study.settings.money.path);
-    let instance = Instance::of(study, &funds(study, &outlook), &OrderBookLayout::of(study));
+    let mut instance = Instance::of(study, &funds(study, &outlook), &OrderBookLayout::of(study));
+    instance.spreads_reliance = options.aims.pursued().contains(&Aim::Reliance);
+    instance.reckon_with(&options.buffers);
     let read = clock.seconds();
     let alone = baseline(&instance, options, &clock, monitor)?;
     let mut statistics =
@@ -99,7 +104,10 @@ pub fn plan(study: &Study, options: &Options, monitor: &mut dyn Monitor) -> Resu
         Explanations::new()
     };
     let mut plan = document(study, &instance, &staged.decisions, &explanations);
-    let alone_plan = document(study, &instance, &alone, &Explanations::new());
+    let mut alone_plan = document(study, &instance, &alone, &Explanations::new());
+    for plan in [&mut plan, &mut alone_plan] {
+        plan.buffers = Table::new(options.buffers.clone());
+    }
     plan.comparison = Table::new(compare(
         study,
         &instance,
@@ -108,7 +116,8 @@ pub fn plan(study: &Study, options: &Options, monitor: &mut dyn Monitor) -> Resu
     ));
     plan.proof = Table::new(proof(&instance, &staged, options));
     statistics.total = clock.seconds();
-    Ok(Outcome { plan, alone: alone_plan, findings: outlook.findings, statistics })
+    let values = instance.needs.iter().map(|need| (need.id.clone(), need.value)).collect();
+    Ok(Outcome { plan, alone: alone_plan, findings: outlook.findings, values, statistics })
 }
 
 /// The joint plan.
@@ -133,40 +142,44 @@ fn together(
 
 /// Value, bound and gap of each aim. The value is that of the plan as it stands.
 fn proof(instance: &Instance, staged: &Staged, options: &Options) -> Vec<Proof> {
-    let values = [
-        (Aim::Waiting, Stage::Waiting, "millions of currency times months"),
-        (Aim::Money, Stage::Money, "millions of currency"),
-        (Aim::Dependence, Stage::Dependence, "points"),
-    ];
     let value = |stage| exact(stage, instance, &staged.decisions, options.aims);
     // No aim can fall below zero.
     let bound = |stage, value: f64| {
         let result: Option<&StageResult> = staged.results.iter().find(|result| result.stage == stage);
         result.map_or(0.0, |result| result.bound.min(value).max(0.0))
     };
-    let row = |aim, stage, order, unit: &str| {
-        let value = value(stage);
-        let bound = bound(stage, value);
+    let row = |aim: Aim, order| {
+        let value = value(Stage::of(aim));
+        let bound = bound(Stage::of(aim), value);
         let gap = Some(gap(value, bound));
-        Proof { aim, order, value, bound: Some(bound), gap, unit: unit.to_owned(), weight: None }
+        Proof { aim, order, value, bound: Some(bound), gap, unit: unit(aim).to_owned(), weight: None }
     };
+    let aims = options.aims.pursued();
     match options.aims {
-        Aims::Strict => {
-            let places = values.into_iter().zip(1..);
-            places.map(|((aim, stage, unit), order)| row(aim, stage, order, unit)).collect()
-        }
         Aims::Weights(weights) => {
-            let single = values.into_iter().zip(weights).map(|((aim, stage, unit), weight)| Proof {
+            let single = aims.into_iter().zip(weights).map(|(aim, weight)| Proof {
                 aim,
                 order: 1,
-                value: value(stage),
+                value: value(Stage::of(aim)),
                 bound: None,
                 gap: None,
-                unit: unit.to_owned(),
+                unit: unit(aim).to_owned(),
                 weight: Some(weight),
             });
-            single.chain([row(Aim::Weighted, Stage::Weighted, 1, "weighted sum")]).collect()
+            single.chain([row(Aim::Weighted, 1)]).collect()
         }
+        _ => aims.into_iter().zip(1..).map(|(aim, order)| row(aim, order)).collect(),
+    }
+}
+
+/// The unit of an aim's value and bound.
+fn unit(aim: Aim) -> &'static str {
+    match aim {
+        Aim::Waiting => "millions of currency times months",
+        Aim::Money => "millions of currency",
+        Aim::Dependence => "points",
+        Aim::Reliance => "share of what is wanted",
+        Aim::Weighted => "weighted sum",
     }
 }
 

@@ -33,10 +33,12 @@ impl Formulation {
             (Stage::Waiting, _) => self.waiting.clone(),
             (Stage::Money, _) => self.money.clone(),
             (Stage::Dependence, _) => self.dependence.clone(),
-            (_, Aims::Weights([waiting, money, dependence])) => Expression::weighted(&[
+            (Stage::Reliance, _) => self.reliance.clone(),
+            (_, Aims::Weights([waiting, money, dependence, reliance])) => Expression::weighted(&[
                 (waiting, &self.waiting),
                 (money, &self.money),
                 (dependence, &self.dependence),
+                (reliance, &self.reliance),
             ]),
             _ => Expression::default(),
         }
@@ -50,10 +52,12 @@ pub(crate) fn exact(stage: Stage, instance: &Instance, decisions: &Decisions, ai
         (Stage::Waiting, _) => decisions.waiting(instance),
         (Stage::Money, _) => money(),
         (Stage::Dependence, _) => decisions.dependence(instance),
-        (_, Aims::Weights([waiting, cost, dependence])) => {
+        (Stage::Reliance, _) => decisions.reliance(instance),
+        (_, Aims::Weights([waiting, cost, dependence, reliance])) => {
             waiting * decisions.waiting(instance)
                 + cost * money()
                 + dependence * decisions.dependence(instance)
+                + reliance * decisions.reliance(instance)
         }
         _ => 0.0,
     }
@@ -80,8 +84,8 @@ pub(crate) struct Models<'a> {
 /// The stages by the user's choice.
 pub(crate) fn stages(aims: Aims) -> Vec<Stage> {
     match aims {
-        Aims::Strict => vec![Stage::Waiting, Stage::Money, Stage::Dependence],
         Aims::Weights(_) => vec![Stage::Weighted],
+        ordered => ordered.pursued().into_iter().map(Stage::of).collect(),
     }
 }
 

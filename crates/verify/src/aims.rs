@@ -6,11 +6,13 @@ use muster_plan::tables::Proof;
 use muster_plan::{Aim, PaymentKind};
 use muster_study::{CapabilityId, NationId};
 
+use crate::buffers::Buffers;
 use crate::codes::{WRONG_AIM, WRONG_BOUND};
 use crate::facts::Facts;
 use crate::ledger::Ledger;
 use crate::objections::Objections;
 use crate::purchase::Purchases;
+use crate::reliance::Reliance;
 use crate::tally::{Tally, same};
 
 /// Objects to values of aims that are not as recomputed, and to bounds that contradict the plan.
@@ -18,17 +20,25 @@ pub(crate) fn check(
     facts: &Facts<'_>,
     purchases: &Purchases<'_>,
     ledger: &Ledger<'_>,
+    reliance: &Reliance<'_>,
     objections: &mut Objections,
 ) {
     let table = &purchases.plan.proof;
     let weighted = table.iter().any(|proof| proof.aim == Aim::Weighted);
-    let values = [waiting(facts, purchases), money(purchases, ledger), dependence(facts, purchases, ledger)];
+    let values = [
+        waiting(facts, purchases),
+        money(purchases, ledger),
+        dependence(facts, purchases, ledger),
+        reliance.largest(),
+    ];
     let of = |aim: Aim| match aim {
         Aim::Waiting => values[0],
         Aim::Money => values[1],
         Aim::Dependence => values[2],
+        Aim::Reliance => values[3],
         Aim::Weighted => 0.0,
     };
+    let mut places = BTreeSet::new();
     let sum = table.iter().map(|proof| proof.weight.unwrap_or(0.0) * of(proof.aim)).sum();
     let mut named = BTreeSet::new();
     for (row, proof) in table.iter().enumerate() {
@@ -41,22 +51,19 @@ pub(crate) fn check(
             let cause = format!("Recomputed, {} is {right}.", proof.aim.word());
             objections.row(WRONG_AIM, table, row, ("value", proof.value), cause);
         }
-        let place = match proof.aim {
-            Aim::Money if !weighted => 2,
-            Aim::Dependence if !weighted => 3,
-            _ => 1,
+        let sound = match proof.aim {
+            _ if weighted => proof.order == 1,
+            Aim::Waiting => proof.order == 1 && places.insert(1),
+            _ => (2..=table.len() as i64).contains(&proof.order) && places.insert(proof.order),
         };
-        if proof.order != place {
-            let cause = format!(
-                "The place of {} is {place}, or 1 for all aims where they are weighted.",
-                proof.aim.word()
-            );
+        if !sound {
+            let cause = "Waiting has the place 1 and every other aim one of its own after it; all have 1 where they \
+                         are weighted.";
             objections.row(WRONG_AIM, table, row, ("order", proof.order), cause);
         }
         let single = weighted && proof.aim != Aim::Weighted;
         if proof.weight.is_some() != single {
-            let cause =
-                "Each of the three aims has a weight if they are weighted, and none otherwise.".to_owned();
+            let cause = "Each single aim has a weight if they are weighted, and none otherwise.".to_owned();
             objections.row(WRONG_AIM, table, row, ("weight", text(proof.weight)), cause);
         }
         if single {
@@ -94,9 +101,9 @@ fn text(figure: Option<f64>) -> String {
     figure.map_or_else(String::new, |figure| figure.to_string())
 }
 
-/// The first aim, in millions of currency times months.
+/// The first aim, in millions of currency times months, units taken in the months in which they are reckoned to arrive.
 fn waiting(facts: &Facts<'_>, purchases: &Purchases<'_>) -> f64 {
-    let tallies = Tally::all(purchases.plan);
+    let tallies = Tally::reckoned(purchases.plan, &Buffers::of(purchases.plan));
     let none = Tally::default();
     let needs = facts.planned.iter();
     needs.map(|(id, need)| tallies.get(id).unwrap_or(&none).waiting(facts, need)).sum()

@@ -235,4 +235,22 @@ muster_table::codes! { CODES:
         remedy: "Plan the study again.",
         example: "A contract by a joint route in the folder `alone`"
     }
+    WRONG_RELIANCE = "V66" {
+        title: "What hangs on a plant is not right",
+        why: "How much of what the plan delivers hangs on each line and supply node follows from the deliveries, the bill of materials and the shares of sources; every plant on which anything hangs has its row.",
+        remedy: "Plan the study again.",
+        example: "A row missing for the only maker of a power pack"
+    }
+    WRONG_BUFFER = "V67" {
+        title: "A buffer is not right",
+        why: "Buffers are for lines that the plan can use and years of the horizon, and the plan reckons with the same ones as the world without cooperation.",
+        remedy: "Plan the study again.",
+        example: "A buffer of -1 months"
+    }
+    WRONG_CERTAINTY = "V68" {
+        title: "A figure on certainty contradicts the plan",
+        why: "Chances are drawn; how many needs are certain enough, the delays on paper and the payments follow from them and from the plan, and the round taken is this plan.",
+        remedy: "Plan the study again.",
+        example: "A need called certain at 80 per cent whose chance is 71 per cent"
+    }
 }

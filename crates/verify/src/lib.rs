@@ -4,13 +4,16 @@
 //! planner or the delivery model; of the outlook it takes only what is available to each nation in each year. So a
 //! slip on either side shows as a disagreement.
 //!
-//! What it cannot recompute is the proof: of a bound it only sees whether it contradicts the plan.
+//! What it cannot recompute is the proof, and chances that were drawn: of a bound or a chance it only sees whether it
+//! contradicts the plan.
 
 mod adaptations;
 mod aims;
 mod alone;
 mod budgets;
+mod buffers;
 mod capacity;
+mod certainty;
 mod codes;
 mod comparison;
 mod contracts;
@@ -26,6 +29,7 @@ mod payments;
 mod planned_need;
 mod projects;
 mod purchase;
+mod reliance;
 mod repetition;
 mod shipments;
 mod standards;
@@ -42,6 +46,7 @@ use facts::Facts;
 use ledger::Ledger;
 use objections::Objections;
 use purchase::Purchases;
+use reliance::Reliance;
 
 /// Everything in a plan that the rules do not allow or that recomputation does not give, sorted; no findings for a plan
 /// that is right. What stands beside it, the world without cooperation, is for [`verify_comparison`].
@@ -62,6 +67,7 @@ pub fn verify_comparison(study: &Study, plan: &Plan, alone: &Plan) -> Findings {
     alone::check(alone, &mut objections);
     let mut objections = objections.leave_folder();
     comparison::check(&facts, plan, alone, &mut objections);
+    buffers::compare(plan, alone, &mut objections);
     objections.sorted()
 }
 
@@ -72,7 +78,7 @@ enum Proof {
     NotWanted,
 }
 
-fn judge(facts: &Facts<'_>, plan: &Plan, proof: Proof, objections: &mut Objections) {
+fn judge<'a>(facts: &'a Facts<'a>, plan: &'a Plan, proof: Proof, objections: &mut Objections) {
     let purchases = Purchases::of(facts, plan);
     let ledger = Ledger::of(facts, &purchases);
     repetition::check(plan, objections);
@@ -86,7 +92,11 @@ fn judge(facts: &Facts<'_>, plan: &Plan, proof: Proof, objections: &mut Objectio
     payments::check(&purchases, &ledger, objections);
     budgets::check(facts, plan, &ledger, objections);
     outcomes::check(facts, &purchases, objections);
+    buffers::check(facts, plan, objections);
+    let reliance = Reliance::of(facts, &purchases);
+    reliance.check(plan, objections);
     if proof == Proof::Wanted {
-        aims::check(facts, &purchases, &ledger, objections);
+        aims::check(facts, &purchases, &ledger, &reliance, objections);
+        certainty::check(facts, plan, objections);
     }
 }

@@ -2,10 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use muster_plan::tables::PlannedDelivery;
 use muster_plan::{Plan, PlannedContractId};
 use muster_study::NeedId;
 use muster_table::Month;
 
+use crate::buffers::Buffers;
 use crate::facts::Facts;
 use crate::planned_need::PlannedNeed;
 
@@ -21,6 +23,13 @@ pub(crate) struct Tally {
 impl Tally {
     /// What arrives by the tables of contracts and deliveries, for every need with a contract.
     pub fn all<'a>(plan: &'a Plan) -> BTreeMap<&'a NeedId, Tally> {
+        Self::gathered(plan, |delivery| delivery.month)
+    }
+
+    fn gathered<'a>(
+        plan: &'a Plan,
+        month: impl Fn(&PlannedDelivery) -> Month,
+    ) -> BTreeMap<&'a NeedId, Tally> {
         let mut tallies: BTreeMap<&'a NeedId, Tally> = BTreeMap::new();
         let mut needs: BTreeMap<&PlannedContractId, &'a NeedId> = BTreeMap::new();
         for contract in plan.contracts.iter() {
@@ -29,10 +38,15 @@ impl Tally {
         }
         for delivery in plan.deliveries.iter() {
             if let Some(tally) = needs.get(&delivery.contract).and_then(|need| tallies.get_mut(*need)) {
-                *tally.arrivals.entry(delivery.month).or_default() += i128::from(delivery.quantity);
+                *tally.arrivals.entry(month(delivery)).or_default() += i128::from(delivery.quantity);
             }
         }
         tallies
+    }
+
+    /// What arrives for every need with a contract, units taken in the months in which they are reckoned to.
+    pub fn reckoned<'a>(plan: &'a Plan, buffers: &Buffers<'_>) -> BTreeMap<&'a NeedId, Tally> {
+        Self::gathered(plan, |delivery| buffers.reckoned(delivery))
     }
 
     /// Units that arrive.
@@ -49,8 +63,11 @@ impl Tally {
     /// The sum over wanted units of a figure of their month of arrival, unmet ones taken as arriving after the end.
     pub fn sum(&self, facts: &Facts<'_>, need: &PlannedNeed<'_>, of_month: impl Fn(Month) -> f64) -> f64 {
         let unmet = (i128::from(need.quantity) - self.delivered()).max(0);
-        let arrived = self.arrivals.iter().map(|(month, units)| of_month(*month) * *units as f64);
-        arrived.sum::<f64>() + of_month(facts.end.plus(1)) * unmet as f64
+        // What is reckoned to arrive after the horizon counts like the month after it.
+        let never = facts.end.plus(1);
+        let arrived =
+            self.arrivals.iter().map(|(month, units)| of_month((*month).min(never)) * *units as f64);
+        arrived.sum::<f64>() + of_month(never) * unmet as f64
     }
 
     /// Value-weighted months of waiting, in millions of currency: the first aim's part of a need.

@@ -44,12 +44,28 @@ pub fn run(command: Command) -> Result<bool, Error> {
             tolerance,
             threads,
             seed,
+            aims,
             weights,
+            certainty,
+            rounds,
+            draws,
             write_model,
             quiet,
         } => {
-            let choices =
-                plan::Choices { time_limit, gap, tolerance, threads, seed, weights, write_model, quiet };
+            let choices = plan::Choices {
+                time_limit,
+                gap,
+                tolerance,
+                threads,
+                seed,
+                aims,
+                weights,
+                certainty: certainty.map(f64::from),
+                rounds,
+                draws,
+                write_model,
+                quiet,
+            };
             plan::run(&study, &output, &choices)
         }
         Command::Verify { study, plan, format } => verify::run(&study, &plan, format),

@@ -3,8 +3,10 @@
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
-use muster_plan::{Plan, Provenance};
-use muster_planner::{Aims, Options, Outcome};
+use muster_certainty::{Request, certain_plan};
+use muster_plan::tables::CertaintyRound;
+use muster_plan::{Aim, Plan, Provenance};
+use muster_planner::{Aims, Options, Order, Outcome};
 use muster_study::Study;
 use muster_table::{Files, Findings};
 
@@ -24,8 +26,16 @@ pub struct Choices {
     pub threads: u32,
     /// Of everything random.
     pub seed: u32,
-    /// Of waiting, money and dependence; strict order without them.
+    /// In strict order; the usual order without them.
+    pub aims: Option<Vec<Aim>>,
+    /// Of waiting, money, dependence and, if there are four, reliance; strict order without them.
     pub weights: Option<Vec<f64>>,
+    /// A chance in per cent with which dates are to hold; on paper without it.
+    pub certainty: Option<f64>,
+    /// Plans with buffers at most.
+    pub rounds: u32,
+    /// Draws for each of them.
+    pub draws: u64,
     /// Where to write the solver's model.
     pub write_model: Option<PathBuf>,
     /// No progress.
@@ -36,10 +46,14 @@ impl Choices {
     fn options(&self) -> Result<Options, Error> {
         let time_limit =
             Duration::try_from_secs_f64(self.time_limit).map_err(|_| Error::TimeLimit(self.time_limit))?;
-        let aims = match self.weights.as_deref() {
-            Some([waiting, money, dependence]) => Aims::Weights([*waiting, *money, *dependence]),
-            Some(others) => return Err(Error::Weights(others.len())),
-            None => Aims::Strict,
+        let aims = match (self.weights.as_deref(), self.aims.as_deref()) {
+            (Some([waiting, money, dependence]), _) => Aims::Weights([*waiting, *money, *dependence, 0.0]),
+            (Some([waiting, money, dependence, reliance]), _) => {
+                Aims::Weights([*waiting, *money, *dependence, *reliance])
+            }
+            (Some(others), _) => return Err(Error::Weights(others.len())),
+            (None, Some(aims)) => Aims::Ordered(Order::new(aims)?),
+            (None, None) => Aims::Strict,
         };
         Ok(Options {
             time_limit: Some(time_limit),
@@ -49,19 +63,41 @@ impl Choices {
             seed: self.seed,
             aims,
             explain: true,
+            buffers: Vec::new(),
         })
     }
 
     fn listed(&self) -> Vec<(&'static str, String)> {
-        let weights =
-            self.weights.as_ref().map_or_else(|| "strict order".to_owned(), |weights| format!("{weights:?}"));
-        vec![
+        let order = self.aims.as_ref().map(|aims| {
+            let words: Vec<&str> = aims.iter().map(|aim| aim.word()).collect();
+            format!("strict order: {}", words.join(", "))
+        });
+        let weights = self.weights.as_ref().map(|weights| format!("{weights:?}"));
+        let aims = weights.or(order).unwrap_or_else(|| "strict order".to_owned());
+        let mut listed = vec![
             ("time limit, seconds", self.time_limit.to_string()),
             ("gap", self.gap.to_string()),
             ("tolerance", self.tolerance.to_string()),
             ("threads", self.threads.to_string()),
-            ("aims", weights),
-        ]
+            ("aims", aims),
+        ];
+        if let Some(wanted) = self.certainty {
+            listed.push(("certainty, per cent", wanted.to_string()));
+            listed.push(("rounds at most", self.rounds.to_string()));
+            listed.push(("draws for each plan", self.draws.to_string()));
+        }
+        listed
+    }
+
+    /// What certainty is asked for.
+    fn request(&self) -> Option<Request> {
+        Some(Request {
+            wanted: self.certainty?,
+            rounds: self.rounds,
+            draws: self.draws,
+            seed: u64::from(self.seed),
+            threads: usize::try_from(self.threads).unwrap_or(1),
+        })
     }
 }
 
@@ -74,7 +110,19 @@ pub fn run(study_folder: &Path, target: &Path, choices: &Choices) -> Result<bool
         muster_planner::write_model(&study, file)?;
     }
     let mut terminal = Terminal::new(choices.quiet)?;
-    let outcome = muster_planner::plan(&study, &options, &mut terminal);
+    let outcome = match choices.request() {
+        None => muster_planner::plan(&study, &options, &mut terminal).map_err(Error::from),
+        Some(request) => {
+            let mut each = |row: &CertaintyRound| {
+                if !choices.quiet {
+                    output::message(&round(row));
+                }
+            };
+            certain_plan(&study, &options, &request, &mut terminal, &mut each)
+                .map(|certain| certain.outcome)
+                .map_err(Error::from)
+        }
+    };
     terminal.finish();
     let outcome = outcome?;
     if terminal.was_interrupted() {
@@ -90,6 +138,18 @@ pub fn run(study_folder: &Path, target: &Path, choices: &Choices) -> Result<bool
     }
     output::message(&format!("The plan is in {}.", target.display()));
     Ok(true)
+}
+
+/// A round on the way to certainty, in a line.
+fn round(row: &CertaintyRound) -> String {
+    let plan = match row.round {
+        0 => "plan on paper".to_owned(),
+        round => format!("round {round}, {} buffers of up to {} months", row.buffers, row.longest),
+    };
+    format!(
+        "{plan}: of {} needs {} are met by their date on paper, {} with a chance of {} per cent",
+        row.needs, row.on_paper, row.certain, row.wanted
+    )
 }
 
 fn judge(study: &Study, outcome: &Outcome) -> Result<(), Error> {

@@ -24,7 +24,7 @@ record! {
         /// month after the horizon; in the rows of all and of nations, units are weighted by their value; blank if
         /// nothing is wanted.
         months_earlier: Option<f64> [unit("months")],
-        /// The first aim of the plan: value-weighted months of waiting and delay.
+        /// Value-weighted months of waiting and delay of the plan, on paper: its first aim, unless it reckons with buffers.
         value_months_together: f64 [unit("millions of currency times months"), at_least(0.0)],
         /// The same without cooperation.
         value_months_alone: f64 [unit("millions of currency times months"), at_least(0.0)],

@@ -2,6 +2,10 @@
 
 mod adaptation;
 mod budget;
+mod buffer;
+mod certainty_need;
+mod certainty_price;
+mod certainty_round;
 mod chosen_expansion;
 mod comparison;
 mod contract;
@@ -12,9 +16,14 @@ mod outcome;
 mod payment;
 mod project;
 mod proof;
+mod reliance;
 
 pub use adaptation::Adaptation;
 pub use budget::Budget;
+pub use buffer::Buffer;
+pub use certainty_need::CertaintyNeed;
+pub use certainty_price::CertaintyPrice;
+pub use certainty_round::CertaintyRound;
 pub use chosen_expansion::ChosenExpansion;
 pub use comparison::Comparison;
 pub use contract::Contract;
@@ -25,3 +34,4 @@ pub use outcome::NeedOutcome;
 pub use payment::Payment;
 pub use project::Project;
 pub use proof::Proof;
+pub use reliance::PlantReliance;

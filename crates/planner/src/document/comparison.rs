@@ -32,7 +32,7 @@ impl Service {
             service.delivered += units;
             service.on_time += if on_time(view, need, month) { units } else { 0 };
             service.months += month as i64 * units;
-            service.waiting += view.instance.waiting(need, month) * units as f64;
+            service.waiting += view.instance.weight(need) * view.instance.delay(need, month) * units as f64;
         }
         let unmet = need.quantity - service.delivered;
         service.months += view.instance.months as i64 * unmet;

@@ -8,6 +8,7 @@ mod lines;
 mod money;
 mod needs;
 mod projects;
+mod reliance;
 
 use muster_plan::Plan;
 use muster_study::Study;
@@ -40,6 +41,7 @@ pub(crate) fn document(
         line_load: Table::new(lines::load(&view)),
         expansions: Table::new(lines::expansions(&view)),
         needs: Table::new(needs::rows(&view, explanations)),
+        reliance: Table::new(reliance::rows(&view)),
         ..Plan::default()
     }
 }

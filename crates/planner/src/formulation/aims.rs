@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use muster_study::NationId;
 
-use super::columns::CandidateColumns;
 use super::{Builder, Terms};
 
 impl Builder<'_> {
@@ -17,9 +16,13 @@ impl Builder<'_> {
             let need = &self.instance.needs[columns.need];
             let unmet = self.instance.waiting_unmet(need);
             self.waiting.constant += unmet * need.quantity as f64;
-            for arrival in columns.candidates.iter().flat_map(CandidateColumns::arrivals) {
-                let saved = self.instance.waiting(need, arrival.month) - unmet;
-                self.waiting.add(arrival.column, saved * need.lot as f64);
+            for (candidate, candidate_columns) in need.candidates.iter().zip(&columns.candidates) {
+                for (source, source_columns) in candidate.lines.iter().zip(&candidate_columns.sources) {
+                    for arrival in &source_columns.arrivals {
+                        let saved = self.instance.waiting(need, source, arrival.month) - unmet;
+                        self.waiting.add(arrival.column, saved * need.lot as f64);
+                    }
+                }
             }
             let value = need.value.units();
             *wanted.entry(need.capability).or_default() += value * need.quantity as f64;

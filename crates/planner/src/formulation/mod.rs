@@ -17,6 +17,7 @@ mod line_use;
 mod lines;
 mod prices;
 mod projects;
+mod reliance;
 mod scope;
 mod slack;
 mod solution;
@@ -55,6 +56,8 @@ pub(crate) struct Formulation {
     pub money: Expression,
     /// The third aim.
     pub dependence: Expression,
+    /// The aim of reliance; empty unless it is pursued.
+    pub reliance: Expression,
 }
 
 impl Formulation {
@@ -73,6 +76,7 @@ impl Formulation {
             waiting: Expression::default(),
             money: Expression::default(),
             dependence: Expression::default(),
+            reliance: Expression::default(),
         };
         builder.add_projects();
         builder.add_expansions();
@@ -83,6 +87,7 @@ impl Formulation {
         builder.add_introductions();
         builder.add_budgets();
         builder.add_aims();
+        builder.add_reliance();
         Self {
             problem: builder.problem,
             integers: builder.integers,
@@ -92,6 +97,7 @@ impl Formulation {
             waiting: builder.waiting,
             money: builder.money,
             dependence: builder.dependence,
+            reliance: builder.reliance,
         }
     }
 
@@ -123,6 +129,7 @@ struct Builder<'a> {
     waiting: Expression,
     money: Expression,
     dependence: Expression,
+    reliance: Expression,
 }
 
 impl Builder<'_> {

@@ -22,6 +22,8 @@ pub(crate) struct Scope {
     pub alone: bool,
     /// The value of each capability that comes from the makers of each nation already.
     pub parts: BTreeMap<(usize, NationId), f64>,
+    /// The value that each line makes already of each system, both by position.
+    pub made: BTreeMap<(usize, usize), f64>,
     /// Units that each line can still make in each month.
     pub free: Vec<Vec<i64>>,
     /// What every nation pays already in every year.
@@ -55,6 +57,7 @@ impl Scope {
             closed: fixed.members(instance).into_keys().collect(),
             alone: false,
             parts: fixed.parts(instance),
+            made: fixed.made_values(instance),
             free: free.collect(),
             paid: Account::of(instance, fixed).by_year(instance),
             introduced: fixed.introduced(instance),

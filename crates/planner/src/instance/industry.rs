@@ -58,6 +58,7 @@ impl Instance {
                     order_book: months(laid.map(|laid| &laid.taken)),
                     left: months(laid.map(|laid| &laid.left)),
                     expansions: own.map(|(position, _)| position).collect(),
+                    buffers: Vec::new(),
                 }
             })
             .collect();

@@ -10,18 +10,20 @@ mod ladder;
 mod market;
 mod model;
 mod needs;
+mod plants;
 
 use std::collections::BTreeMap;
 
 use muster_delivery::OrderBookLayout;
+use muster_plan::tables::Buffer;
 use muster_study::{NationId, Study};
 use muster_table::Month;
 
 pub(crate) use adaptations::{Adaptation, longest};
 pub(crate) use ladder::Ladder;
 pub(crate) use model::{
-    Candidate, Capability, Decision, Expansion, Fund, Introduction, Line, Nation, Need, OwnDeal, Project,
-    Route, Source, System, Unplanned,
+    Candidate, Capability, Decision, Expansion, Fund, Introduction, Line, Nation, Need, OwnDeal, Plant,
+    Project, Route, Source, System, Unplanned,
 };
 
 /// What can be planned in a study.
@@ -57,6 +59,10 @@ pub(crate) struct Instance {
     pub capabilities: Vec<Capability>,
     /// The needs that are not planned.
     pub unplanned: Vec<Unplanned>,
+    /// The plants behind everything that can be planned.
+    pub plants: Vec<Plant>,
+    /// Whether reliance on one plant is among the aims.
+    pub spreads_reliance: bool,
 }
 
 impl Instance {
@@ -86,10 +92,13 @@ impl Instance {
             introductions: BTreeMap::new(),
             capabilities: Vec::new(),
             unplanned: Vec::new(),
+            plants: Vec::new(),
+            spreads_reliance: false,
         };
         instance.add_industry(study, layout);
         instance.add_needs(study);
         instance.add_deals(study);
+        instance.add_plants(study);
         instance
     }
 
@@ -125,9 +134,36 @@ impl Instance {
         need.weight * need.value.units() / 1e6
     }
 
-    /// The first aim: value-weighted months of waiting for one unit of a need that arrives in a month.
-    pub fn waiting(&self, need: &Need, month: usize) -> f64 {
-        self.weight(need) * self.delay(need, month)
+    /// Has units reckoned to arrive later than on paper, by line and year in which they are made.
+    pub fn reckon_with(&mut self, buffers: &[Buffer]) {
+        let (start, years) = (self.start.year(), self.years);
+        for line in &mut self.lines {
+            line.buffers = vec![0; years];
+            for buffer in buffers.iter().filter(|buffer| buffer.line == line.id) {
+                let year = usize::try_from(buffer.year - start).unwrap_or(usize::MAX);
+                if let Some(months) = line.buffers.get_mut(year) {
+                    *months = usize::try_from(buffer.months).unwrap_or(0);
+                }
+            }
+        }
+    }
+
+    /// The month in which a unit is reckoned to arrive that arrives in `month` on paper: later by the buffer of the line
+    /// in the year in which it is made, and never later than the month after the last.
+    pub fn reckoned(&self, source: &Source, month: usize) -> usize {
+        let made = self.year_of(month.saturating_sub(source.transit));
+        let buffer = self.lines[source.line].buffers.get(made).copied().unwrap_or(0);
+        month.saturating_add(buffer).min(self.months)
+    }
+
+    /// The first aim: value-weighted months of waiting for one unit of a need that arrives from a source in a month.
+    pub fn waiting(&self, need: &Need, source: &Source, month: usize) -> f64 {
+        self.weight(need) * self.delay(need, self.reckoned(source, month))
+    }
+
+    /// The value of all that is wanted, in units of currency.
+    pub fn wanted(&self) -> f64 {
+        self.capabilities.iter().map(|capability| capability.wanted).sum()
     }
 
     /// The same for a unit that does not arrive.

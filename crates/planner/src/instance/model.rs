@@ -1,7 +1,9 @@
 //! The parts of an instance.
 
+use std::collections::BTreeMap;
+
 use muster_plan::Limit;
-use muster_study::{CapabilityId, ExpansionId, LineId, NationId, NeedId, RouteId, SystemId};
+use muster_study::{CapabilityId, ExpansionId, LineId, NationId, NeedId, RouteId, SupplyUser, SystemId};
 use muster_table::Money;
 
 use super::{Adaptation, Ladder};
@@ -58,6 +60,18 @@ pub(crate) struct Line {
     pub left: Vec<i64>,
     /// Its expansions, by position.
     pub expansions: Vec<usize>,
+    /// How many months later than on paper units arrive that it makes in each year; nothing beyond its end.
+    pub buffers: Vec<usize>,
+}
+
+/// A plant, and what hangs on it.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Plant {
+    /// The line or supply node.
+    pub id: SupplyUser,
+    /// The part, above 0 up to 1, of what each line makes of each system, both by position, that could not be made
+    /// without it.
+    pub hanging: BTreeMap<(usize, usize), f64>,
 }
 
 /// A rise of a line's rate that can be bought.

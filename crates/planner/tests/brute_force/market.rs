@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 
 use muster_outlook::Outlook;
+use muster_plan::tables::Buffer;
 use muster_study::tables::{Need as NeedRow, Route};
 use muster_study::{
     CapabilityId, CostScope, Extent, NationId, NeedStatus, Priority, RouteKind, Study, SubjectKind, SystemId,
@@ -13,6 +14,7 @@ use muster_study::{
 use muster_table::Month;
 
 use crate::capacity;
+use crate::supply;
 
 /// Everything that a plan of the study can be made of.
 pub struct Market {
@@ -32,6 +34,10 @@ pub struct Market {
     pub wanted: Vec<f64>,
     pub makers: usize,
     pub expansions: Vec<Expansion>,
+    /// How many months later units are reckoned to arrive, by line and year in which they are made.
+    pub buffers: Vec<Vec<usize>>,
+    /// What hangs on each plant: the part of what a line makes of a system.
+    pub hanging: Vec<BTreeMap<(usize, usize), f64>>,
 }
 
 /// A system bought by a route.
@@ -70,8 +76,10 @@ pub struct Need {
     pub quantity: i64,
     /// Value of a unit in units of currency.
     pub value: f64,
-    /// Waiting of a unit that arrives in each month; the last is that of an unmet unit.
+    /// Waiting of a unit that arrives in each month and in the month after the last.
     pub waiting: Vec<f64>,
+    /// That of an unmet unit.
+    pub waiting_unmet: f64,
     pub first_arrival: usize,
     pub most_systems: usize,
     pub most_lines: usize,
@@ -162,8 +170,20 @@ fn price(study: &Study, system: &SystemId) -> Option<i64> {
     Some(money(study, row.unit_price?, &row.currency, row.price_year))
 }
 
+/// Months by line and year.
+fn buffers_of(study: &Study, rows: &[Buffer]) -> Vec<Vec<usize>> {
+    let lines = study.lines.iter().map(|line| {
+        let years = study.settings.years().map(|year| {
+            let row = rows.iter().find(|row| row.line == line.line && row.year == year);
+            row.map_or(0, |row| row.months as usize)
+        });
+        years.collect()
+    });
+    lines.collect()
+}
+
 impl Market {
-    pub fn of(study: &Study) -> Self {
+    pub fn of(study: &Study, buffers: &[Buffer]) -> Self {
         let settings = &study.settings;
         let months = settings.months();
         let start = settings.start;
@@ -205,6 +225,8 @@ impl Market {
             wanted: vec![0.0; study.capabilities.len()],
             makers: study.nations.len(),
             expansions: expansions.collect(),
+            buffers: buffers_of(study, buffers),
+            hanging: supply::hanging(study),
             year_of,
         };
         for need in &market.needs {
@@ -306,8 +328,8 @@ fn need(study: &Study, row: &NeedRow) -> Option<Need> {
         _ => plan.priority_weights[1],
     };
     let value = value as f64 / 100.0;
-    let mut waiting: Vec<f64> = (0..=months).map(|month| weight * value / 1e6 * delay(month)).collect();
-    *waiting.last_mut().unwrap() += weight * value / 1e6 * plan.unmet_months as f64;
+    let waiting: Vec<f64> = (0..=months).map(|month| weight * value / 1e6 * delay(month)).collect();
+    let waiting_unmet = waiting.last().unwrap() + weight * value / 1e6 * plan.unmet_months as f64;
     Some(Need {
         nation: study.nations.iter().position(|nation| nation.nation == row.nation).unwrap(),
         capability: study.capabilities.iter().position(|known| known.capability == row.capability).unwrap(),
@@ -315,6 +337,7 @@ fn need(study: &Study, row: &NeedRow) -> Option<Need> {
         quantity,
         value,
         waiting,
+        waiting_unmet,
         first_arrival: row.wanted_from.map_or(0, |month| month.since(settings.start)).max(0) as usize,
         most_systems: row.most_systems.map_or(usize::MAX, |most| most as usize),
         most_lines: row.most_lines.map_or(usize::MAX, |most| most as usize),

@@ -104,8 +104,12 @@ fn add(
         };
         plans = plans.iter().flat_map(with).collect();
     }
-    let waited = arrivals.iter().map(|(_, month, units)| need.waiting[*month] * *units as f64);
-    let waiting = waited.sum::<f64>() + need.waiting[market.months] * unmet as f64;
+    let waited = arrivals.iter().map(|&(source, month, units)| {
+        let source = need.sources[source];
+        let buffer = market.buffers[source.line][market.year_of[month - source.transit]];
+        need.waiting[(month + buffer).min(market.months)] * units as f64
+    });
+    let waiting = waited.sum::<f64>() + need.waiting_unmet * unmet as f64;
     let made: Vec<_> = arrivals
         .iter()
         .map(|&(source, month, units)| {

@@ -18,6 +18,8 @@ pub struct Best {
     /// In millions of currency.
     pub money: f64,
     pub dependence: f64,
+    /// Where it comes second.
+    pub reliance: f64,
     /// Of the best plan.
     pub features: Features,
 }
@@ -97,8 +99,8 @@ impl World {
     }
 }
 
-/// The best plan of all; `None` if there are too many plans to try.
-pub fn best(market: &Market) -> Option<Best> {
+/// The best plan of all, with reliance as the second aim or as none; `None` if there are too many plans to try.
+pub fn best(market: &Market, reliance_second: bool) -> Option<Best> {
     let mut decisions: Vec<Decided> = vec![None];
     for (at, expansion) in market.expansions.iter().enumerate() {
         decisions.extend((0..expansion.decisions.len()).map(|decision| Some((at, decision))));
@@ -121,9 +123,15 @@ pub fn best(market: &Market) -> Option<Best> {
         let mut most = most;
         world.visit(&mut Vec::new(), &mut unused.clone(), 0.0, &mut most, &mut seen, &mut visit)?;
     }
+    let mut reliance = 0.0;
+    if reliance_second {
+        reliance = plans.iter().map(|plan| plan.reliance).min_by(f64::total_cmp)?;
+        plans.retain(|plan| plan.reliance <= reliance * (1.0 + TOLERANCE) + 1e-9);
+    }
     let money = plans.iter().map(|plan| plan.money).min()?;
     let most = money + (money as f64 * TOLERANCE).floor() as i64;
     let cheap = plans.iter().filter(|plan| plan.money <= most);
     let least = cheap.min_by(|a, b| a.dependence.total_cmp(&b.dependence))?;
-    Some(Best { waiting, money: money as f64 / 1e8, dependence: least.dependence, features: least.features })
+    let money = money as f64 / 1e8;
+    Some(Best { waiting, money, dependence: least.dependence, reliance, features: least.features })
 }

@@ -26,11 +26,11 @@ impl Draw {
         from + ((bits ^ (bits >> 31)) % (to - from + 1) as u64) as i64
     }
 
-    fn chance(&mut self, per_cent: i64) -> bool {
+    pub fn chance(&mut self, per_cent: i64) -> bool {
         self.whole(1, 100) <= per_cent
     }
 
-    fn one_of<T: Copy>(&mut self, list: &[T]) -> T {
+    pub fn one_of<T: Copy>(&mut self, list: &[T]) -> T {
         list[self.whole(0, list.len() as i64 - 1) as usize]
     }
 }

@@ -13,6 +13,7 @@ pub type Decided = Option<(usize, usize)>;
 pub struct Rest {
     pub money: i64,
     pub dependence: f64,
+    pub reliance: f64,
     pub features: Features,
 }
 
@@ -115,7 +116,8 @@ pub fn evaluate(market: &Market, chosen: &[&Choice], decided: Decided) -> Option
     features.introduction = introduced
         .iter()
         .any(|(nation, system)| market.introductions[*nation][*system].is_some_and(|(cost, _)| cost > 0));
-    Some(Rest { money, dependence: dependence(market, &contracts, introduced.len()), features })
+    let dependence = dependence(market, &contracts, introduced.len());
+    Some(Rest { money, dependence, reliance: reliance(market, &contracts), features })
 }
 
 /// All that the needs in a project require its system to be adapted to.
@@ -193,4 +195,22 @@ fn dependence(market: &Market, contracts: &[(usize, &Contract)], introduced: usi
     let largest = parts.iter().zip(&market.wanted).filter(|(_, wanted)| **wanted > 0.0);
     let largest = largest.map(|(parts, wanted)| parts.iter().copied().fold(0.0, f64::max) / wanted);
     0.1 * introduced as f64 + largest.sum::<f64>()
+}
+
+/// The largest part of what is wanted that hangs on one plant.
+fn reliance(market: &Market, contracts: &[(usize, &Contract)]) -> f64 {
+    let mut largest: f64 = 0.0;
+    for hanging in &market.hanging {
+        let mut part = 0.0;
+        for (need, contract) in contracts {
+            let need = &market.needs[*need];
+            for &(source, _, units) in &contract.arrivals {
+                let source = need.sources[source];
+                part +=
+                    need.value * units as f64 * hanging.get(&(source.line, source.system)).unwrap_or(&0.0);
+            }
+        }
+        largest = largest.max(part);
+    }
+    largest / market.wanted.iter().sum::<f64>().max(1.0)
 }

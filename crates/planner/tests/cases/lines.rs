@@ -62,7 +62,7 @@ fn an_expansion_is_paid_for_where_it_brings_units_sooner() {
     assert_eq!(plan.expansions[0].decided, month(0));
     assert_eq!(paid(&plan, PaymentKind::Expansion), [(2027, millions(50.0))]);
     // The 40 saved, at half a million each, are worth 20 million: the expansion is bought for 19.9 and not for 50.
-    let weights = muster_planner::Aims::Weights([0.5, 1.0, 0.0]);
+    let weights = muster_planner::Aims::Weights([0.5, 1.0, 0.0, 0.0]);
     assert!(case.plan_with(weights).plan.expansions.is_empty());
     case.study.expansions.rows_mut()[0].cost = 19.9e6;
     assert_eq!(case.plan_with(weights).plan.expansions.len(), 1);

@@ -6,9 +6,11 @@
 
 #![allow(clippy::unwrap_used)]
 
+mod buffers;
 mod lines;
 mod money;
 mod projects;
+mod reliance;
 mod rules;
 mod standards;
 #[path = "../support/mod.rs"]

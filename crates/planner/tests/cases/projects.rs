@@ -58,10 +58,10 @@ fn a_project_does_not_come_about_where_coordination_takes_too_long() {
     assert!((proof_of(&strict, Aim::Waiting).value - 450.0).abs() < 1e-6);
     assert!((proof_of(&strict, Aim::Money).value - 100.0).abs() < 1e-9);
     // At a tenth of a million for a million-month, 81 + 55 = 136 is less than 100 + 45 = 145.
-    let weighed = two_nations(4).plan_with(Aims::Weights([0.1, 1.0, 0.0])).plan;
+    let weighed = two_nations(4).plan_with(Aims::Weights([0.1, 1.0, 0.0, 0.0])).plan;
     assert_eq!(weighed.projects.len(), 1);
     // At a fifth, 81 + 110 = 191 is more than 100 + 90 = 190.
-    let weighed = two_nations(4).plan_with(Aims::Weights([0.2, 1.0, 0.0])).plan;
+    let weighed = two_nations(4).plan_with(Aims::Weights([0.2, 1.0, 0.0, 0.0])).plan;
     assert!(weighed.projects.is_empty());
 }
 

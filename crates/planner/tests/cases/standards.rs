@@ -135,6 +135,6 @@ fn a_member_that_needs_no_adaptation_does_not_wait_for_that_of_another() {
     assert!(plan.projects.is_empty());
     assert!(plan.deliveries.iter().any(|row| row.made == month(0)));
     // Where money weighs more, it waits: 10 x 2 x 2 = 40 million-months are worth less than 8 million.
-    let weighed = case.plan_with(Aims::Weights([0.1, 1.0, 0.0])).plan;
+    let weighed = case.plan_with(Aims::Weights([0.1, 1.0, 0.0, 0.0])).plan;
     assert_eq!(weighed.projects.len(), 1);
 }

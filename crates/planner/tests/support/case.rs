@@ -21,7 +21,7 @@ pub struct Case {
     pub study: Study,
 }
 
-fn push<R: Record>(table: &mut Table<R>, row: R) {
+pub(super) fn push<R: Record>(table: &mut Table<R>, row: R) {
     let line = table.len() as u64 + 2;
     table.push(row, line);
 }
@@ -158,6 +158,12 @@ impl Case {
         study.implementations = Table::default();
         study.adoption_costs = Table::default();
         study.need_standards = Table::default();
+        study.supply_nodes = Table::default();
+        study.node_parts = Table::default();
+        study.bill_of_materials = Table::default();
+        study.supplies = Table::default();
+        study.disruptions = Table::default();
+        study.slips = Table::default();
     }
 
     /// A standard of a domain.

@@ -4,14 +4,16 @@
 #![allow(dead_code, clippy::unwrap_used)]
 
 mod case;
+mod supply;
 
-use muster_plan::tables::{NeedOutcome, Proof};
+use muster_plan::tables::{Buffer, NeedOutcome, Proof};
 use muster_plan::{Aim, PaymentKind, Plan};
 use muster_planner::{Aims, Options, Outcome, Unwatched, plan};
-use muster_study::Study;
+use muster_study::{LineId, Study};
 use muster_table::Money;
 
 pub use case::{Case, month};
+pub use supply::Taker;
 
 /// So many millions.
 pub fn millions(amount: f64) -> Money {
@@ -20,8 +22,19 @@ pub fn millions(amount: f64) -> Money {
 
 /// The plan of a study, as good as can be.
 pub fn optimum(study: &Study, aims: Aims) -> Outcome {
-    let options = Options { gap: 1e-9, tolerance: 1e-6, time_limit: None, aims, ..Options::default() };
+    buffered(study, aims, Vec::new())
+}
+
+/// The same, reckoned with buffers.
+pub fn buffered(study: &Study, aims: Aims, buffers: Vec<Buffer>) -> Outcome {
+    let options =
+        Options { gap: 1e-9, tolerance: 1e-6, time_limit: None, aims, buffers, ..Options::default() };
     plan(study, &options, &mut Unwatched).unwrap()
+}
+
+/// That units which a line makes in a year are reckoned so many months later.
+pub fn buffer(line: &str, year: i32, months: i64) -> Buffer {
+    Buffer { line: LineId::new(line), year, months, reason: "by hand".to_owned() }
 }
 
 /// Units that arrive for a need, by month from the start.
