@@ -95,6 +95,11 @@ impl Assessment {
         self.promises.iter().filter(|(_, promise)| promise.reckoned && promise.on_paper && !promise.certain)
     }
 
+    /// How many needs are met by their date on paper.
+    pub fn on_paper(&self) -> usize {
+        self.promises.values().filter(|promise| promise.on_paper).count()
+    }
+
     /// How many needs are certain enough.
     pub fn certain(&self) -> usize {
         self.promises.values().filter(|promise| promise.certain).count()

@@ -2,6 +2,7 @@
 
 use std::cmp::Reverse;
 
+use muster_plan::Plan;
 use muster_plan::tables::{Buffer, CertaintyRound};
 use muster_planner::{Monitor, Options, Outcome, plan};
 use muster_study::Study;
@@ -39,9 +40,10 @@ impl Tried {
             buffers: buffers.len() as i64,
             longest: buffers.iter().map(|buffer| buffer.months).max().unwrap_or(0),
             needs: assessment.promises.len() as i64,
-            on_paper: assessment.promises.values().filter(|promise| promise.on_paper).count() as i64,
+            on_paper: assessment.on_paper() as i64,
             certain: assessment.certain() as i64,
             broken: assessment.broken().count() as i64,
+            gap: first_gap(&outcome.plan),
             paid: outcome.plan.payments.iter().map(|payment| payment.amount).sum(),
         }
     }
@@ -52,10 +54,15 @@ impl Tried {
     }
 }
 
+/// The gap of the first aim that has one; 0 for a plan without a proof.
+fn first_gap(plan: &Plan) -> f64 {
+    plan.proof.iter().find_map(|row| row.gap).unwrap_or(0.0)
+}
+
 /// Plans on paper, draws, and plans again with buffers, until every need that is met by its date with its buffers holds it
 /// with the chance wanted, until nothing changes any more, or until the rounds are over. Of the plans tried, that in which
-/// most needs are certain is taken; of several, that with the fewest dates that do not hold with their buffers; then that
-/// whose units come least late with the chance wanted; then the earliest.
+/// most needs are certain is taken; of several, that whose units come least late with the chance wanted, then that in which
+/// most needs are met on paper, then the earliest.
 ///
 /// The options' time limit is that of each plan; their own buffers are not looked at. `each` is told of every round.
 ///
@@ -91,8 +98,8 @@ pub fn certain_plan(
     let order = |at: &usize| {
         let one: &Tried = &tried[*at];
         // Values times months are not negative, so that their bits are ordered as they are.
-        let broken = one.assessment.broken().count();
-        (Reverse(one.assessment.certain()), broken, one.late().max(0.0).to_bits(), *at)
+        let certain = Reverse(one.assessment.certain());
+        (certain, one.late().max(0.0).to_bits(), Reverse(one.assessment.on_paper()), *at)
     };
     let best = (0..tried.len()).min_by_key(order).unwrap_or(0);
     if let Some(row) = rows.get_mut(best) {

@@ -73,32 +73,30 @@ fn certainty(study: &Study, plan: &Plan) -> Option<String> {
     let all = plan.certainty_price.iter().find(|row| row.scope == CertaintyScope::All)?;
     let currency = &study.settings.currency;
     let billions = |money: muster_table::Money| money.units() / 1e9;
-    let broken = match taken.broken {
-        0 => "every date that holds with its buffers does".to_owned(),
-        broken => {
-            format!("{broken} dates that should hold with their buffers do not: see certainty_needs.csv")
-        }
-    };
+    let paper = plan.certainty_rounds.iter().find(|round| round.round == 0)?;
     Some(format!(
-        "Dates with a chance of {} per cent (round {} of {}, {} draws, seed {}; {broken})\n  \
-         plan on paper  {:>3} of {} needs met by their date ({} on paper), {:.1} months late (on paper {:.1}), {currency} bn {:.2}\n  \
-         certain plan   {:>3} of {} needs met by their date ({} on paper), {:.1} months late (on paper {:.1}), {currency} bn {:.2}",
+        "Dates with a chance of {} per cent (round {} of {}, {} draws, seed {}; dates that do not hold in spite of their buffers: {})\n  \
+         plan on paper  {:>3} of {} needs met by their date ({} on paper), {:.1} months late (on paper {:.1}), {currency} bn {:.2}, gap {:.1} %\n  \
+         certain plan   {:>3} of {} needs met by their date ({} on paper), {:.1} months late (on paper {:.1}), {currency} bn {:.2}, gap {:.1} %",
         taken.wanted,
         taken.round,
         plan.certainty_rounds.len() - 1,
         taken.draws,
         taken.seed,
+        taken.broken,
         all.paper_certain,
         all.needs,
         all.paper_on_paper,
         all.paper_late_certain,
         all.paper_late_on_paper,
         billions(all.paper_paid),
+        100.0 * paper.gap,
         all.certain,
         all.needs,
         all.on_paper,
         all.late_certain,
         all.late_on_paper,
         billions(all.paid),
+        100.0 * taken.gap,
     ))
 }

@@ -8,8 +8,8 @@ use crate::document::Document;
 use crate::interoperability::Interoperability;
 use crate::material::Material;
 use crate::{
-    contract_table, delivery_chart, evidence, gain_table, headline, interoperability, line_chart, making,
-    map, money_chart, number, project_table, reason_table, source_table,
+    certainty, contract_table, delivery_chart, evidence, gain_table, headline, interoperability, line_chart,
+    making, map, money_chart, number, project_table, reason_table, reliance_table, source_table,
 };
 
 /// The sections in their order: identifier and name in the list of contents.
@@ -27,11 +27,17 @@ const CONTENTS: [(&str, &str); 11] = [
     ("making", "Making"),
 ];
 
-/// The list of contents, with the sections on working together after the reasons where there are any.
-fn contents(interoperability: Option<&Interoperability<'_>>) -> Vec<(&'static str, &'static str)> {
+/// The list of contents: after the reasons certainty, reliance and working together, where there is anything on them.
+fn contents(
+    material: &Material<'_>,
+    interoperability: Option<&Interoperability<'_>>,
+) -> Vec<(&'static str, &'static str)> {
     let (before, after) =
         CONTENTS.split_at(CONTENTS.iter().position(|(id, _)| *id == "evidence").unwrap_or(0));
-    [before, &interoperability::contents(interoperability), after].concat()
+    let certainty = certainty::is_asked(material).then_some(certainty::CONTENTS);
+    let reliance = (!material.plan.reliance.is_empty()).then_some(("reliance", "Plants"));
+    let own: Vec<_> = certainty.into_iter().chain(reliance).collect();
+    [before, &own, &interoperability::contents(interoperability), after].concat()
 }
 
 /// The whole document.
@@ -50,7 +56,7 @@ pub fn page(
             "Plan from " (number::month(settings.start)) " to " (number::month(settings.end)) ". All amounts in "
             (settings.currency) ", " (material.price_basis()) "."
         },
-        contents: &contents(interoperability),
+        contents: &contents(material, interoperability),
         sections: html! {
             (headline::section(material))
             (gain_table::section(material))
@@ -61,6 +67,8 @@ pub fn page(
             (project_table::section(material))
             (contract_table::section(material))
             (reason_table::section(material))
+            (certainty::section(material))
+            (reliance_table::section(material))
             (interoperability::sections(material, interoperability))
             (evidence::section(material))
             (source_table::section(material))

@@ -10,9 +10,10 @@ use std::sync::OnceLock;
 
 use muster_interop::closing::{Closing, ClosingOptions, Interval, close};
 use muster_interop::{Facts, Inquiry, Party, Truth};
-use muster_plan::{Plan, Provenance};
+use muster_plan::tables::{Buffer, CertaintyPrice, CertaintyRound, PlantReliance};
+use muster_plan::{CertaintyScope, Plan, Provenance};
 use muster_report::html;
-use muster_study::{Exchange, NationGroup, NationId, Study};
+use muster_study::{Exchange, LineId, NationGroup, NationId, Study};
 use muster_table::{Money, Month, Table};
 use page::rows;
 
@@ -495,4 +496,75 @@ fn headings_leave_out_no_level() {
         before = level;
     }
     assert_eq!(page.matches("<h1").count(), 1);
+}
+
+/// The drafted plan as if it had been made for a chance of 80 per cent: two needs, of which one is certain.
+fn certain_plan(plan: &Plan) -> Plan {
+    let price = |scope, name: &str, certain| CertaintyPrice {
+        scope,
+        name: name.to_owned(),
+        needs: 2,
+        paper_on_paper: 2,
+        paper_certain: 0,
+        on_paper: 2,
+        certain,
+        paper_late_on_paper: 0.0,
+        paper_late_certain: 3.25,
+        late_on_paper: 0.0,
+        late_certain: 1.5,
+        paper_paid: Money::from_cents(1_000_000_000),
+        paid: Money::from_cents(1_250_000_000),
+    };
+    let round = |round, taken, broken| CertaintyRound {
+        round,
+        taken,
+        wanted: 80.0,
+        draws: 2048,
+        seed: 7,
+        buffers: round,
+        longest: 3,
+        needs: 2,
+        on_paper: 2,
+        certain: round,
+        broken,
+        gap: 0.004,
+        paid: Money::from_cents(1_250_000_000),
+    };
+    let buffer =
+        Buffer { line: LineId::new("changwon-k2"), year: 2029, months: 3, reason: "drawn".to_owned() };
+    let reliance =
+        PlantReliance { line: Some(LineId::new("changwon-k2")), node: None, value: 12.5, share: 0.34 };
+    Plan {
+        certainty_rounds: Table::new(vec![round(0, false, 2), round(1, true, 1)]),
+        certainty_price: Table::new(vec![
+            price(CertaintyScope::All, "all", 1),
+            price(CertaintyScope::Nation, "POL", 1),
+        ]),
+        buffers: Table::new(vec![buffer]),
+        reliance: Table::new(vec![reliance]),
+        ..plan.clone()
+    }
+}
+
+#[test]
+fn the_price_of_certainty_is_told_and_shown_by_nation() {
+    let Drafted { study, plan, page, .. } = drafted();
+    let certain = html(study, &certain_plan(plan), None, None, &Provenance::default());
+    assert!(certain.contains(
+        "With a chance of 80\u{a0}%, 1 of 2 needs are met by their date, 1 more than in the plan on paper; it costs EUR\u{a0}2.5\u{a0}m more"
+    ));
+    assert!(certain.contains("1\u{a0}need it meets with its buffers and still does not hold its date"));
+    let nations = rows(&certain, "certainty-nations");
+    let poland: Vec<&str> = nations[1].iter().map(|cell| cell.text.as_str()).collect();
+    assert_eq!(poland, ["Poland", "2", "2", "0", "3.2", "2", "1", "1.5", "+2.5"]);
+    let buffers = rows(&certain, "buffers");
+    assert_eq!(buffers[0].iter().map(|cell| cell.text.as_str()).collect::<Vec<_>>(), ["changwon-k2", "3"]);
+    let plants = rows(&certain, "reliance");
+    assert_eq!((plants[0][2].text.as_str(), plants[0][3].exact()), ("line", "12.5"));
+    assert!(certain.contains("34\u{a0}%"));
+    // A plan on paper has neither section, nor a link to one.
+    for part in ["certainty", "reliance"] {
+        assert!(certain.contains(&format!("<section id=\"{part}\"")), "{part}");
+        assert!(!page.contains(&format!("#{part}\"")) && !page.contains(&format!("id=\"{part}\"")), "{part}");
+    }
 }

@@ -7,17 +7,22 @@ mod support;
 use std::time::Duration;
 
 use muster_generate::{Family, Shape, generate};
-use muster_plan::Plan;
-use muster_plan::tables::Adaptation;
-use muster_planner::{Aims, Options, Outcome, Unwatched, plan};
-use muster_study::{StandardId, Study};
+use muster_plan::tables::{Adaptation, Buffer};
+use muster_plan::{Aim, Plan};
+use muster_planner::{Aims, Options, Order, Outcome, Unwatched, plan};
+use muster_study::{LineId, StandardId, Study};
 use muster_table::{Money, Table};
 use muster_verify::{verify, verify_comparison};
 use proptest::prelude::*;
 use support::{Change, ChangeKind};
 
 fn planned(study: &Study, aims: Aims) -> Outcome {
-    let options = Options { time_limit: Some(Duration::from_secs(3)), aims, ..Options::default() };
+    reckoned(study, aims, Vec::new())
+}
+
+/// The same with units reckoned later than on paper.
+fn reckoned(study: &Study, aims: Aims, buffers: Vec<Buffer>) -> Outcome {
+    let options = Options { time_limit: Some(Duration::from_secs(3)), aims, buffers, ..Options::default() };
     plan(study, &options, &mut Unwatched).unwrap()
 }
 
@@ -60,6 +65,19 @@ fn changes() -> impl Strategy<Value = Vec<Change>> {
     prop::collection::vec(change.prop_map(|(row, column, kind)| Change { row, column, kind }), 20)
 }
 
+/// Aims in the usual order, in another, or weighted.
+fn aims() -> impl Strategy<Value = Aims> {
+    use Aim::{Dependence, Money, Reliance, Waiting};
+    let order = |aims: &[Aim]| Aims::Ordered(Order::new(aims).unwrap());
+    let weights = [0.1..10.0_f64, 0.1..10.0_f64, 0.1..10.0_f64, 0.0..10.0_f64];
+    prop_oneof![
+        4 => Just(Aims::Strict),
+        1 => Just(order(&[Waiting, Reliance, Money, Dependence])),
+        1 => Just(order(&[Waiting, Dependence, Money])),
+        1 => weights.prop_map(Aims::Weights),
+    ]
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 30, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -67,11 +85,19 @@ proptest! {
     fn plans_pass_and_changed_plans_do_not(
         (shape, seed) in studies(),
         changes in changes(),
-        weights in prop::option::weighted(0.2, (0.1..10.0_f64, 0.1..10.0_f64, 0.1..10.0_f64)),
+        aims in aims(),
+        late in prop::option::weighted(0.3, 1..9_i64),
     ) {
         let study = generate(&shape, seed).unwrap();
-        let aims = weights.map_or(Aims::Strict, |(a, b, c)| Aims::Weights([a, b, c]));
-        let Outcome { plan, alone, .. } = planned(&study, aims);
+        // Every other line is late, in every other year.
+        let lines = study.lines.iter().filter(|line| line.plannable).step_by(2);
+        let years = |line: &LineId| {
+            let reason = "drawn".to_owned();
+            let row = |year| Buffer { line: line.clone(), year, months: late.unwrap_or(1), reason: reason.clone() };
+            study.settings.years().step_by(2).map(row).collect::<Vec<_>>()
+        };
+        let buffers = late.map_or_else(Vec::new, |_| lines.flat_map(|line| years(&line.line)).collect());
+        let Outcome { plan, alone, .. } = reckoned(&study, aims, buffers);
         prop_assert_eq!(objections(&study, &plan, &alone), Vec::<String>::new());
         for change in changes {
             let mut changed = plan.clone();

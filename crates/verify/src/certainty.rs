@@ -221,7 +221,7 @@ fn rounds<'a>(
         if said.round != row as i64 {
             object("round", format!("Rounds are counted from 0: this is {row}."));
         }
-        let first = table.get(0).unwrap_or(said);
+        let first = table.first().unwrap_or(said);
         if (said.wanted, said.draws, said.seed) != (first.wanted, first.draws, first.seed) {
             object("wanted", "Certainty, draws and seed are the same in all rounds.".to_owned());
         }
@@ -246,6 +246,10 @@ fn rounds<'a>(
             if said != right {
                 object(column, format!("Recomputed, it is {right}."));
             }
+        }
+        let gap = plan.proof.iter().find_map(|row| row.gap).unwrap_or(0.0);
+        if !same(said.gap, gap) {
+            object("gap", format!("By proof.csv it is {gap}."));
         }
         if i128::from(said.paid.cents()) != all.paid {
             object("paid", format!("Recomputed, it is {}.", amount(all.paid)));

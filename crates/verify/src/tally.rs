@@ -22,7 +22,7 @@ pub(crate) struct Tally {
 
 impl Tally {
     /// What arrives by the tables of contracts and deliveries, for every need with a contract.
-    pub fn all<'a>(plan: &'a Plan) -> BTreeMap<&'a NeedId, Tally> {
+    pub fn all(plan: &Plan) -> BTreeMap<&NeedId, Tally> {
         Self::gathered(plan, |delivery| delivery.month)
     }
 
@@ -63,18 +63,17 @@ impl Tally {
     /// The sum over wanted units of a figure of their month of arrival, unmet ones taken as arriving after the end.
     pub fn sum(&self, facts: &Facts<'_>, need: &PlannedNeed<'_>, of_month: impl Fn(Month) -> f64) -> f64 {
         let unmet = (i128::from(need.quantity) - self.delivered()).max(0);
-        // What is reckoned to arrive after the horizon counts like the month after it.
-        let never = facts.end.plus(1);
-        let arrived =
-            self.arrivals.iter().map(|(month, units)| of_month((*month).min(never)) * *units as f64);
-        arrived.sum::<f64>() + of_month(never) * unmet as f64
+        let arrived = self.arrivals.iter().map(|(month, units)| of_month(*month) * *units as f64);
+        arrived.sum::<f64>() + of_month(facts.end.plus(1)) * unmet as f64
     }
 
     /// Value-weighted months of waiting, in millions of currency: the first aim's part of a need.
     pub fn waiting(&self, facts: &Facts<'_>, need: &PlannedNeed<'_>) -> f64 {
         let plan = &facts.study.settings.plan;
         let unmet = (i128::from(need.quantity) - self.delivered()).max(0);
-        let months = self.sum(facts, need, |month| need.delay(plan.waiting_weight, month));
+        // Units are never reckoned so late that it would be as well not to have them.
+        let latest = facts.end.plus(i32::try_from(plan.unmet_months).unwrap_or(0).clamp(1, 12_000));
+        let months = self.sum(facts, need, |month| need.delay(plan.waiting_weight, month.min(latest)));
         need.weight * need.value.units() / 1e6 * (months + unmet as f64 * plan.unmet_months as f64)
     }
 }

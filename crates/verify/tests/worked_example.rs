@@ -204,6 +204,15 @@ const CHANGES: &[(&str, &str, &str, &str)] = &[
     ("proof.csv", "17.90200002,17.90200002,0", "17.90200002,18,0", "V63"),
     ("proof.csv", "17.90200002,17.90200002,0", "17.90200002,17.90200002,0.1", "V63"),
     ("proof.csv", "17.90200002,17.90200002,0", "17.90200002,17,0", "V63"),
+    ("proof.csv", "money,2,", "money,3,", "V62"),
+    ("proof.csv", "waiting,1,", "waiting,2,", "V62"),
+    // What hangs on a plant: engines of line-k come from e1 and e2, three to one, those of line-a from e2; steel comes from
+    // s2, save that half of e1's comes from s1.
+    ("reliance.csv", ",s2,9.7,", ",s2,9.8,", "V66"),
+    ("reliance.csv", ",s2,9.7,", ",s3,9.7,", "V66"),
+    ("reliance.csv", "line-a,,2.2,", "line-b,,2.2,", "V66"),
+    ("reliance.csv", ",e1,9,0.6338028169014085\n", "", "V66"),
+    ("reliance.csv", ",s1,4.5,0.3169", ",s1,4.5,0.4169", "V66"),
 ];
 
 #[test]
@@ -235,6 +244,8 @@ const OTHER_FACTS: &[(&str, &str, &str, &str)] = &[
     ("needs.csv", "n2,XBB,tank,4,2027-01,2027-12,medium", "n2,XBB,tank,4,2027-01,2027-12,high", "V62"),
     ("candidates.csv", "n2,alpha", "n2,beta", "V04"),
     ("systems.csv", "Maker alpha,XKK", "Maker alpha,XAA", "V62"),
+    ("supplies.csv", "engine,e2,line-a", "engine,e1,line-a", "V66"),
+    ("supplies.csv", "steel,s2,,,100", "steel,s1,,,100", "V66"),
     ("holdings.csv", "XBB,alpha", "XAA,alpha", "V51"),
     ("lines.csv", "line-k,site-k", "line-k,site-a", "V14"),
     ("lines.csv", "final assembly,yes,3", "final assembly,yes,1", "V41"),
@@ -515,5 +526,35 @@ fn differs(cell: &str, other: &str) -> bool {
     match (cell.parse::<f64>(), other.parse::<f64>()) {
         (Ok(cell), Ok(other)) => cell != other,
         _ => cell != other,
+    }
+}
+
+#[test]
+fn buffers_move_the_months_that_the_first_aim_counts() {
+    let study = study();
+    let with_buffer = |row: &str, waiting: &str| {
+        let mut files = folder("plan");
+        files.insert("buffers.csv", format!("line,year,months,reason\n{row}\n"));
+        change(&mut files, "proof.csv", "126.14,120,0.04867607420326621", waiting);
+        plan(&files)
+    };
+    // Two units of 1.1 million and the priority 1 come from line-a, reckoned two months later: 2 x 1.1 x 2 = 4.4.
+    let gap = (130.54 - 120.0) / 130.54;
+    let right = with_buffer("line-a,2027,2,because", &format!("130.54,120,{gap}"));
+    assert_eq!(text(&verify(&study, &right)), "");
+    let wrong = with_buffer("line-a,2027,2,because", "126.14,120,0.04867607420326621");
+    assert!(codes(&verify(&study, &wrong)).contains("V62"));
+    // The world without cooperation must reckon with the same.
+    let alone = plan(&folder("alone"));
+    assert!(codes(&verify_comparison(&study, &right, &alone)).contains("V67"));
+    for (row, code) in [
+        ("line-z,2027,2,because", "V01"),
+        ("line-b,2027,2,because", "V67"),
+        ("line-a,2029,2,because", "V67"),
+        ("line-a,2027,0,because", "V67"),
+        ("line-a,2027,1201,because", "V67"),
+    ] {
+        let changed = with_buffer(row, "126.14,120,0.04867607420326621");
+        assert!(codes(&verify(&study, &changed)).contains(code), "{row}");
     }
 }

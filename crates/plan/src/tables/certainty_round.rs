@@ -28,6 +28,9 @@ record! {
         certain: i64 [at_least(0.0)],
         /// Those that are met by their date with the buffers, and still do not hold it with the certainty asked for.
         broken: i64 [at_least(0.0)],
+        /// How far its first aim, or the weighted sum, may be from its bound, as a share: plans of very different gaps cannot
+        /// be compared.
+        gap: f64 [at_least(0.0)],
         /// All payments.
         paid: Money,
     }

@@ -149,11 +149,12 @@ impl Instance {
     }
 
     /// The month in which a unit is reckoned to arrive that arrives in `month` on paper: later by the buffer of the line
-    /// in the year in which it is made, and never later than the month after the last.
+    /// in the year in which it is made, and never so late that it would be as well not to have it.
     pub fn reckoned(&self, source: &Source, month: usize) -> usize {
         let made = self.year_of(month.saturating_sub(source.transit));
         let buffer = self.lines[source.line].buffers.get(made).copied().unwrap_or(0);
-        month.saturating_add(buffer).min(self.months)
+        let latest = self.months.saturating_sub(1) + (self.unmet_months as usize).max(1);
+        month.saturating_add(buffer).min(latest)
     }
 
     /// The first aim: value-weighted months of waiting for one unit of a need that arrives from a source in a month.

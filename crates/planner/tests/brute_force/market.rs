@@ -76,7 +76,7 @@ pub struct Need {
     pub quantity: i64,
     /// Value of a unit in units of currency.
     pub value: f64,
-    /// Waiting of a unit that arrives in each month and in the month after the last.
+    /// Waiting of a unit that arrives in each month, up to the latest in which one is reckoned.
     pub waiting: Vec<f64>,
     /// That of an unmet unit.
     pub waiting_unmet: f64,
@@ -328,8 +328,10 @@ fn need(study: &Study, row: &NeedRow) -> Option<Need> {
         _ => plan.priority_weights[1],
     };
     let value = value as f64 / 100.0;
-    let waiting: Vec<f64> = (0..=months).map(|month| weight * value / 1e6 * delay(month)).collect();
-    let waiting_unmet = waiting.last().unwrap() + weight * value / 1e6 * plan.unmet_months as f64;
+    let a_month = weight * value / 1e6;
+    let latest = months - 1 + plan.unmet_months.max(1) as i32;
+    let waiting: Vec<f64> = (0..=latest).map(|month| a_month * delay(month)).collect();
+    let waiting_unmet = a_month * (delay(months) + plan.unmet_months as f64);
     Some(Need {
         nation: study.nations.iter().position(|nation| nation.nation == row.nation).unwrap(),
         capability: study.capabilities.iter().position(|known| known.capability == row.capability).unwrap(),

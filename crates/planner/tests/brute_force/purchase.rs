@@ -107,7 +107,7 @@ fn add(
     let waited = arrivals.iter().map(|&(source, month, units)| {
         let source = need.sources[source];
         let buffer = market.buffers[source.line][market.year_of[month - source.transit]];
-        need.waiting[(month + buffer).min(market.months)] * units as f64
+        need.waiting[(month + buffer).min(need.waiting.len() - 1)] * units as f64
     });
     let waiting = waited.sum::<f64>() + need.waiting_unmet * unmet as f64;
     let made: Vec<_> = arrivals

@@ -73,12 +73,12 @@ fn tables_hold_the_months_on_paper_and_the_first_aim_those_reckoned_with() {
 
 #[test]
 fn a_unit_never_counts_worse_than_one_that_does_not_arrive() {
-    // Reckoned forty years later, units still count as arriving in the month after the last: 10 x 10 a unit, where one that
-    // does not arrive counts 10 x (10 + 12).
+    // Reckoned forty years later, a unit still counts a month less than one that does not arrive: 10 x (10 + 11) where that
+    // counts 10 x (10 + 12).
     let mut case = one_nation(12, 1000.0);
     case.need("n1", "XAA", "tank", 2, 2, &["t1"]);
     let plan = planned(&case, vec![buffer("l1", 2027, 480)]);
-    costs(&plan, 200.0, 20.0);
+    costs(&plan, 420.0, 20.0);
 }
 
 #[test]

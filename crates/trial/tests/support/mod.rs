@@ -29,7 +29,7 @@ pub enum ChangeKind {
 
 /// Cells about which the judge has nothing to say: remarks, which of several limits binds, and what is carried out of
 /// the last year.
-const FREE: [(&str, &str); 7] = [
+const FREE: [(&str, &str); 8] = [
     ("contracts", "assumed"),
     ("budgets", "assumed"),
     ("budgets", "carried_out"),
@@ -37,6 +37,7 @@ const FREE: [(&str, &str); 7] = [
     ("needs", "limit_name"),
     ("needs", "explanation"),
     ("proof", "unit"),
+    ("buffers", "reason"),
 ];
 
 impl Change {
