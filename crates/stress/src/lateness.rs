@@ -5,8 +5,9 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use crate::StressError;
 use crate::chance::Cause;
 use crate::course::{Courses, LANES};
+use crate::luck::Luck;
 use crate::network::Network;
-use crate::sample::{BATCH, SampleOptions, draw_outages};
+use crate::sample::{BATCH, SampleOptions};
 use crate::setup::Setup;
 
 /// How late everything is in a number of draws.
@@ -68,7 +69,7 @@ pub fn lateness(
     let blocks = options.draws / BATCH * (BATCH / LANES as u64);
     let next = AtomicU64::new(0);
     let work = || {
-        let mut courses = Courses::new(setup);
+        let (mut courses, mut luck) = (Courses::new(setup), Luck::default());
         let mut found = Lateness::none(setup.gates.len(), network.months);
         loop {
             let block = next.fetch_add(1, Ordering::Relaxed);
@@ -78,9 +79,10 @@ pub fn lateness(
             courses.clear();
             for lane in 0..LANES {
                 let draw = block * LANES as u64 + lane as u64;
-                draw_outages(causes, draw, options.seed, network.months, |_, outage, _| {
-                    courses.strike(setup, lane, &outage);
-                });
+                luck.draw(causes, draw, options.seed, network.months);
+                for mishap in &luck.mishaps {
+                    courses.befall(setup, lane, mishap);
+                }
             }
             courses.run(setup);
             found.draws += LANES as u64;
