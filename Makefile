@@ -52,11 +52,13 @@ browser: build
 	$(MUSTER) report target/browser/plan -o target/browser/report.html
 	tests/report/run.sh target/browser/report.html
 
-# Muster beside the same model in linopy; highspy is the HiGHS that highs-sys holds (Cargo.lock). Takes some minutes.
+# Muster beside linopy (some minutes), then beside general solvers on all families (hours: `make benchmark PLANNING="--limit 10
+# --families small --growth 3 10"` for a taste, `PLANNING="--limit 120 --write"` for the page). highspy is the HiGHS of Cargo.lock.
 benchmark: test-tools build
-	target/python/bin/pip install --quiet --disable-pip-version-check highspy==1.15.0 linopy==0.10.1
-	cargo build --release --workspace --example first_aim
-	target/python/bin/python tools/benchmark/benchmark.py
+	target/python/bin/python -m pip install --quiet --disable-pip-version-check highspy==1.15.0 linopy==0.10.1 ortools==9.15.6755
+	cargo build --release --workspace --example first_aim --example course
+	target/python/bin/python tools/benchmark/building.py
+	target/python/bin/python tools/benchmark/planning.py $(PLANNING)
 
 clean:
 	cargo clean

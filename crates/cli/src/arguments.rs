@@ -119,7 +119,7 @@ pub enum Command {
         /// With --certainty: draws of bad luck for each plan, in whole batches of 1,024.
         #[arg(long, default_value_t = 10_240, requires = "certainty")]
         draws: u64,
-        /// Also write the solver's model of the first aim as an MPS file, for another solver.
+        /// Also write the solver's model of the first aim, or of the weighted sum, as an MPS file, for another solver.
         #[arg(long, value_name = "FILE")]
         write_model: Option<PathBuf>,
         /// No progress on standard error.

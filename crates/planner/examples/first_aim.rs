@@ -20,7 +20,7 @@ use first_aim::FirstAim;
 use muster_generate::{Family, generate};
 use muster_highs::{Control, Options as SolverOptions, Problem, Solver};
 use muster_plan::Aim;
-use muster_planner::{Monitor, Options, Progress, Stage, plan, write_model};
+use muster_planner::{Aims, Monitor, Options, Progress, Stage, plan, write_model};
 use muster_study::Study;
 use muster_table::{Cell, Files};
 
@@ -72,7 +72,7 @@ fn planned(study: &str, gap: f64, seconds: f64, model: &Path) {
         proof.bound.unwrap_or(f64::NEG_INFINITY),
         peak_megabytes(),
     );
-    write_model(&study, model).unwrap();
+    write_model(&study, Aims::Strict, model).unwrap();
 }
 
 /// Gives the first aim so many seconds.

@@ -22,7 +22,7 @@ use crate::instance::Instance;
 use crate::monitor::{Monitor, Stage, gap};
 use crate::options::{Aims, Options};
 use crate::search::Model;
-use crate::staging::{Models, StageResult, Staged, exact, solve_whole};
+use crate::staging::{Models, StageResult, Staged, exact, solve_whole, stages};
 
 /// The share of the time that is kept for explaining why needs are late. More is taken if that is not enough.
 const EXPLAINING: f64 = 0.06;
@@ -183,15 +183,17 @@ fn unit(aim: Aim) -> &'static str {
     }
 }
 
-/// Writes the solver's model of the first aim as an MPS file, so that another solver can be tried on it.
+/// Writes the solver's model of the first aim, or of the weighted sum, as an MPS file, so that another solver can be tried
+/// on it.
 ///
 /// # Errors
 ///
 /// If the file cannot be written.
-pub fn write_model(study: &Study, file: &Path) -> Result<(), Error> {
+pub fn write_model(study: &Study, aims: Aims, file: &Path) -> Result<(), Error> {
     let outlook = Outlook::of(study, study.settings.money.path);
     let instance = Instance::of(study, &funds(study, &outlook), &OrderBookLayout::of(study));
     let formulation = Formulation::new(&instance, &Scope::whole(&instance));
-    let model = Model { aim: formulation.waiting.clone(), kept: Vec::new() };
+    let first = stages(aims).first().copied().unwrap_or(Stage::Waiting);
+    let model = Model { aim: formulation.aim(first, aims), kept: Vec::new() };
     Ok(model.problem(&formulation).write_mps(file)?)
 }

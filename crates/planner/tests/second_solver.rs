@@ -17,7 +17,7 @@ use first_aim::FirstAim;
 use muster_generate::{Family, generate};
 use muster_plan::Aim;
 use muster_plan::tables::Proof;
-use muster_planner::{Options, Outcome, plan, write_model};
+use muster_planner::{Aims, Options, Outcome, plan, write_model};
 use muster_study::Study;
 
 /// The value of the best plan found, and what no plan can be below.
@@ -47,7 +47,7 @@ fn highs(study: &Study, gap: f64, time_limit: Option<Duration>) -> (Interval, Ou
 fn scip(study: &Study, gap: f64, time_limit: Duration) -> Interval {
     let folder = tempfile::tempdir().unwrap();
     let model = folder.path().join("model.mps");
-    write_model(study, &model).unwrap();
+    write_model(study, Aims::Strict, &model).unwrap();
     let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/second_solver.py");
     let limits = [gap.to_string(), time_limit.as_secs_f64().to_string()];
     let output = Command::new("python").arg(script).arg(model).args(limits).output().unwrap();

@@ -107,7 +107,7 @@ pub fn run(study_folder: &Path, target: &Path, choices: &Choices) -> Result<bool
     let began = SystemTime::now();
     let study = input::sound_study(study_folder)?;
     if let Some(file) = &choices.write_model {
-        muster_planner::write_model(&study, file)?;
+        muster_planner::write_model(&study, options.aims, file)?;
     }
     let mut terminal = Terminal::new(choices.quiet)?;
     let outcome = match choices.request() {

@@ -1,4 +1,4 @@
-"""Measures Muster, and beside it the same model in linopy with the same HiGHS; prints the tables of docs/src/benchmarks.md.
+"""Measures Muster, and beside it the same model built in linopy with the same HiGHS; prints the tables of docs/src/benchmarks.md.
 
 Run by `make benchmark`. SECONDS (60) is the limit for the first aim of each model; STUDIES chooses the models.
 """
