@@ -36,9 +36,9 @@ pub fn from_warehouses(
 fn write(study: &Study, target: &Path) -> Result<bool, Error> {
     folder::must_be_empty(target)?;
     folder::write(target, &study.write())?;
-    let place = target.display();
     output::message(&format!(
-        "{} nations, {} needs, {} systems and {} lines are in {place}: `muster plan {place} --output FOLDER` plans them.",
+        "The study is in {}: nations {}, needs {}, systems {}, lines {}.",
+        target.display(),
         study.nations.len(),
         study.needs.len(),
         study.systems.len(),
