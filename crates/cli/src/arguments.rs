@@ -6,6 +6,7 @@ use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Parser, Subcommand, ValueEnum};
 use muster_generate::Family;
 use muster_plan::Aim;
+use muster_planner::Method;
 use muster_table::Cell;
 
 use crate::interop_arguments::{InteropArguments, StandardsCommand};
@@ -95,6 +96,14 @@ pub enum Command {
         /// How much of an earlier aim may be given up for a later one, as a share of its value; 0 for none.
         #[arg(long, default_value_t = 0.001, value_name = "SHARE")]
         tolerance: f64,
+        /// How plans and bounds are found: by the model in HiGHS, by prices of what needs compete for, or (automatic) by
+        /// the model unless it is too large.
+        #[arg(long, default_value = "automatic", value_name = "METHOD", value_parser = method)]
+        method: Method,
+        /// Leave each aim after so many rounds of the search by prices, which is then the only one: unlike the time limit,
+        /// this gives the same plan on every machine and with any number of threads.
+        #[arg(long, value_name = "ROUNDS")]
+        work: Option<u32>,
         /// Searches side by side; the plan depends on their number, and on nothing else of the machine but its speed.
         #[arg(long, default_value_t = 2)]
         threads: u32,
@@ -172,6 +181,11 @@ pub enum Command {
         #[arg(long)]
         check: bool,
     },
+}
+
+/// A way to plan.
+fn method(text: &str) -> Result<Method, String> {
+    Method::parse(text).ok_or_else(|| "the methods are automatic, model and prices".to_owned())
 }
 
 /// An aim that can be put in order.

@@ -10,11 +10,13 @@ use muster_table::Money;
 
 use crate::Error;
 use crate::account::{Account, balances};
+use crate::baseline::MANY;
 use crate::clock::Clock;
-use crate::decisions::Decisions;
+use crate::decisions::{Decisions, Purchase};
 use crate::document::Explanations;
 use crate::formulation::{Formulation, Scope};
 use crate::instance::{Instance, Need};
+use crate::market::{Layout, Ledger, Lifted, Market, Terms, Weights, insert};
 use crate::monitor::{Monitor, Progress, Stage};
 use crate::options::{Aims, Options};
 use crate::staging::solve_few;
@@ -45,13 +47,17 @@ struct Trial {
 /// unexplained.
 pub(crate) fn explain(
     instance: &Instance,
+    market: &Market,
     decisions: &Decisions,
     options: &Options,
     clock: &Clock,
     monitor: &mut dyn Monitor,
 ) -> Result<Explanations, Error> {
     let late: Vec<usize> = (0..instance.needs.len())
-        .filter(|need| on_time(instance, decisions, *need) < instance.needs[*need].quantity)
+        .filter(|need| {
+            let now = result(instance, *need, bought(decisions, *need));
+            now.on_time < instance.needs[*need].quantity
+        })
         .collect();
     let (next, monitor) = (AtomicUsize::new(0), Mutex::new(monitor));
     let stopped = |done: usize| {
@@ -65,16 +71,27 @@ pub(crate) fn explain(
             monitor.stop()
         })
     };
+    let layout = Layout::new(instance, 0);
+    let whole = Whole {
+        instance,
+        decisions,
+        made: decisions.made(instance),
+        added: decisions.added(instance),
+        paid: Account::of(instance, decisions).by_year(instance),
+    };
     // Each thread takes the next need that nobody has taken.
     let work = || -> Result<Explanations, Error> {
         let mut explanations = Explanations::new();
+        let mut ledger = (instance.needs.len() > MANY)
+            .then(|| Ledger::new(instance, market, &layout, Money::ZERO, decisions));
         loop {
             let place = next.fetch_add(1, Ordering::Relaxed);
             let Some(&need) = late.get(place) else { return Ok(explanations) };
             if stopped(place) {
                 return Ok(explanations);
             }
-            explanations.insert(need, Case::of(instance, decisions, need, options).explain()?);
+            let case = Case::of(&whole, need, options);
+            explanations.insert(need, case.explain(&layout, &mut ledger)?);
         }
     };
     let parts: Vec<Result<Explanations, Error>> = thread::scope(|scope| {
@@ -88,57 +105,91 @@ pub(crate) fn explain(
     Ok(explanations)
 }
 
-/// Units of a need that arrive in the month that is wanted or before.
-fn on_time(instance: &Instance, decisions: &Decisions, need: usize) -> i64 {
-    let by = instance.needs[need].by;
-    let purchases = decisions.purchases.iter().filter(|purchase| purchase.need == need);
-    let arrivals = purchases.flat_map(|purchase| purchase.arrivals.iter());
-    arrivals
-        .filter(|((_, month), _)| i32::try_from(*month).is_ok_and(|month| month <= by))
-        .map(|(_, units)| units)
-        .sum()
+/// What all needs have in common.
+struct Whole<'a> {
+    instance: &'a Instance,
+    decisions: &'a Decisions,
+    /// Units made for the plan and added by expansions, by line and month.
+    made: Vec<Vec<i64>>,
+    added: Vec<Vec<i64>>,
+    /// What every nation pays in every year.
+    paid: Vec<Vec<Money>>,
 }
 
-/// The waiting of one need.
-fn waiting(instance: &Instance, decisions: &Decisions, position: usize) -> f64 {
+/// What a need buys.
+fn bought(decisions: &Decisions, need: usize) -> &[Purchase] {
+    let purchases = &decisions.purchases;
+    let first = purchases.partition_point(|purchase| purchase.need < need);
+    let end = purchases.partition_point(|purchase| purchase.need <= need);
+    &purchases[first..end]
+}
+
+/// What purchases of a need come to.
+fn result(instance: &Instance, position: usize, purchases: &[Purchase]) -> Trial {
     let need = &instance.needs[position];
-    let mut unmet = need.quantity;
-    let mut waiting = 0.0;
-    for purchase in decisions.purchases.iter().filter(|purchase| purchase.need == position) {
+    let (mut unmet, mut on_time, mut waiting) = (need.quantity, 0, 0.0);
+    for purchase in purchases {
         for (&(source, month), &units) in &purchase.arrivals {
             let source = purchase.source(instance, source);
             waiting += instance.waiting(need, source, month) * units as f64;
             unmet -= units;
+            if i32::try_from(month).is_ok_and(|month| month <= need.by) {
+                on_time += units;
+            }
         }
     }
-    waiting + instance.waiting_unmet(need) * unmet as f64
+    Trial { waiting: waiting + instance.waiting_unmet(need) * unmet as f64, on_time }
 }
 
 /// One need, with everything else fixed.
 struct Case<'a> {
     instance: &'a Instance,
-    decisions: &'a Decisions,
+    whole: &'a Whole<'a>,
     position: usize,
     options: Options,
-    others: Decisions,
 }
 
 impl<'a> Case<'a> {
-    fn of(instance: &'a Instance, decisions: &'a Decisions, position: usize, options: &Options) -> Self {
-        let mut others = decisions.clone();
-        others.purchases.retain(|purchase| purchase.need != position);
+    fn of(whole: &'a Whole<'a>, position: usize, options: &Options) -> Self {
         // Waiting alone: the other aims do not say what holds a need up.
         let options =
             Options { aims: Aims::Weights([1.0, 0.0, 0.0, 0.0]), time_limit: None, ..options.clone() };
-        Self { instance, decisions, position, options, others }
+        Self { instance: whole.instance, whole, position, options }
     }
 
     fn need(&self) -> &'a Need {
         &self.instance.needs[self.position]
     }
 
-    /// What the need would get with a limit lifted.
-    fn with(&self, lift: Lift) -> Result<Trial, Error> {
+    /// What the need would get with a limit lifted: by the model of this need alone, or served by hand from a ledger.
+    fn with(&self, lift: Lift, layout: &Layout, ledger: &mut Option<Ledger<'_>>) -> Result<Trial, Error> {
+        match ledger {
+            Some(ledger) => Ok(self.served_with(lift, layout, ledger)),
+            None => self.solved_with(lift),
+        }
+    }
+
+    fn served_with(&self, lift: Lift, layout: &Layout, ledger: &mut Ledger<'_>) -> Trial {
+        let nation = self.need().nation;
+        let before = ledger.put(self.position, Vec::new());
+        ledger.settle(nation);
+        let lifted = Lifted {
+            lines: matches!(lift, Lift::Line | Lift::LineAndBudget),
+            money: matches!(lift, Lift::Budget | Lift::LineAndBudget),
+            rules: lift == Lift::ContractRule,
+        };
+        let prices = layout.nothing();
+        let weights = Weights { waiting: 1.0, ..Weights::NOTHING };
+        let terms = Terms { joint: false, lifted, ..Terms::new(layout, &prices, weights) };
+        let purchases = insert(ledger, self.position, terms);
+        ledger.put(self.position, before);
+        ledger.settle(nation);
+        result(self.instance, self.position, &purchases)
+    }
+
+    fn solved_with(&self, lift: Lift) -> Result<Trial, Error> {
+        let mut others = self.whole.decisions.clone();
+        others.purchases.retain(|purchase| purchase.need != self.position);
         let mut instance = self.instance.clone();
         let need = &mut instance.needs[self.position];
         if lift == Lift::ContractRule {
@@ -155,7 +206,7 @@ impl<'a> Case<'a> {
                 fund.free = Money::from_cents(PLENTY * 1_000_000);
             }
         }
-        let mut scope = Scope::after(&instance, &self.others, vec![self.position], false);
+        let mut scope = Scope::after(&instance, &others, vec![self.position], false);
         if matches!(lift, Lift::Line | Lift::LineAndBudget) {
             for free in scope.free.iter_mut().flatten() {
                 *free = PLENTY;
@@ -167,24 +218,23 @@ impl<'a> Case<'a> {
         } else {
             solve_few(&instance, &formulation, GAP, &self.options)?
         };
-        Ok(Trial {
-            waiting: waiting(&instance, &best, self.position),
-            on_time: on_time(&instance, &best, self.position),
-        })
+        Ok(result(self.instance, self.position, &best.purchases))
     }
 
-    fn explain(&self) -> Result<(Limit, Option<String>, String), Error> {
-        let now = Trial {
-            waiting: waiting(self.instance, self.decisions, self.position),
-            on_time: on_time(self.instance, self.decisions, self.position),
-        };
+    fn explain(
+        &self,
+        layout: &Layout,
+        ledger: &mut Option<Ledger<'_>>,
+    ) -> Result<(Limit, Option<String>, String), Error> {
+        let now = result(self.instance, self.position, bought(self.whole.decisions, self.position));
+        let mut with = |lift| self.with(lift, layout, ledger);
         let least = now.waiting * 1e-3;
-        let (both, rule) = (self.with(Lift::LineAndBudget)?, self.with(Lift::ContractRule)?);
+        let (both, rule) = (with(Lift::LineAndBudget)?, with(Lift::ContractRule)?);
         // A need below every least order gets nothing from room and money either: that is no matter of time.
         if now.waiting - both.waiting <= least && now.waiting - rule.waiting <= least {
             return Ok((Limit::LeadTime, self.earliest().1, self.lead_time()));
         }
-        let (line, budget) = (self.with(Lift::Line)?, self.with(Lift::Budget)?);
+        let (line, budget) = (with(Lift::Line)?, with(Lift::Budget)?);
         let mut gains = [(Limit::Line, line), (Limit::Budget, budget), (Limit::ContractRule, rule)]
             .map(|(limit, trial)| (limit, now.waiting - trial.waiting, trial.on_time));
         gains.sort_by(|a, b| b.1.total_cmp(&a.1));
@@ -250,7 +300,7 @@ impl<'a> Case<'a> {
 
     /// The lines of the candidates that are full before the wanted month, and a sentence.
     fn full_lines(&self) -> (Option<String>, String) {
-        let (made, added) = (self.decisions.made(self.instance), self.decisions.added(self.instance));
+        let Whole { made, added, .. } = self.whole;
         let need = self.need();
         let by = usize::try_from(need.by).unwrap_or(0).min(self.instance.months.saturating_sub(1));
         let lines: BTreeSet<usize> =
@@ -280,8 +330,7 @@ impl<'a> Case<'a> {
             let text = format!("What {} can spend is not known, so it buys nothing.", nation.id);
             return (Some(nation.id.to_string()), text);
         }
-        let paid = Account::of(self.instance, self.decisions).by_year(self.instance);
-        let (balances, _) = balances(self.instance, need.nation, &paid[need.nation]);
+        let (balances, _) = balances(self.instance, need.nation, &self.whole.paid[need.nation]);
         let left: BTreeMap<usize, Money> = nation
             .funds
             .iter()

@@ -18,6 +18,11 @@ const MOST_BUFFER: i64 = 1200;
 pub struct Options {
     /// When to stop improving the plan, counted from the beginning; never, if `None`.
     pub time_limit: Option<Duration>,
+    /// How plans and bounds are found.
+    pub method: Method,
+    /// When to leave each aim, in rounds of the search by prices, which is then the only one; never, if `None`. Unlike the
+    /// time limit it gives the same plan on every machine and any number of threads.
+    pub work: Option<u32>,
     /// How far each aim may be from its bound, as a share of its value.
     pub gap: f64,
     /// How much of an earlier aim may be given up for a later one, as a share of its value.
@@ -32,6 +37,18 @@ pub struct Options {
     pub explain: bool,
     /// How much later than on paper units are reckoned to arrive, by line and year in which they are made.
     pub buffers: Vec<Buffer>,
+}
+
+muster_table::choice! {
+    /// How plans and bounds are found.
+    pub enum Method {
+        /// By the model, unless it is too large.
+        Automatic = "automatic",
+        /// By the model of the whole, in HiGHS.
+        Model = "model",
+        /// By prices of what needs compete for.
+        Prices = "prices",
+    }
 }
 
 /// What a plan aims at.
@@ -66,6 +83,8 @@ impl Default for Options {
     fn default() -> Self {
         Self {
             time_limit: Some(Duration::from_secs(60)),
+            method: Method::Automatic,
+            work: None,
             gap: 0.01,
             tolerance: 0.001,
             threads: 1,

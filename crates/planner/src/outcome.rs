@@ -19,8 +19,10 @@ use crate::explanation::explain;
 use crate::formulation::{Formulation, Scope};
 use crate::funds::funds;
 use crate::instance::Instance;
+use crate::market::Market;
 use crate::monitor::{Monitor, Stage, gap};
-use crate::options::{Aims, Options};
+use crate::options::{Aims, Method, Options};
+use crate::pricing::{first_plan, solve_by_prices};
 use crate::search::Model;
 use crate::staging::{Models, StageResult, Staged, exact, solve_whole, stages};
 
@@ -30,6 +32,10 @@ const EXPLAINING: f64 = 0.06;
 /// What is kept back from every budget where decisions are sought, since solver values are rounded to whole units and
 /// hundredths: 10 units of currency. Bounds are proven without it.
 const RESERVE: Money = Money::from_cents(1_000);
+
+/// Deliveries that could be, by need, system, line and month, beyond which the model is too large: HiGHS then finds no
+/// bound within minutes.
+const MOST_DELIVERIES: usize = 150_000;
 
 /// What planning gives.
 #[derive(Debug, Clone, PartialEq)]
@@ -86,20 +92,17 @@ pub fn plan(study: &Study, options: &Options, monitor: &mut dyn Monitor) -> Resu
     instance.spreads_reliance = options.aims.pursued().contains(&Aim::Reliance);
     instance.reckon_with(&options.buffers);
     let read = clock.seconds();
-    let alone = baseline(&instance, options, &clock, monitor)?;
+    let market = Market::new(&instance, &Scope::whole(&instance));
+    let alone = baseline(&instance, &market, options, &clock, monitor)?;
     let mut statistics =
         Statistics { needs: instance.needs.len(), alone: clock.seconds() - read, ..Statistics::default() };
 
-    let (staged, formulation) = together(&instance, &alone, options, &clock, monitor, &mut statistics)?;
+    let staged = together(&instance, &market, &alone, options, &clock, monitor, &mut statistics)?;
     statistics.building += read;
-    statistics.columns = formulation.problem.columns();
-    statistics.integers = formulation.integers.len();
-    statistics.rows = formulation.problem.rows();
-    statistics.coefficients = formulation.problem.coefficients();
     statistics.aims = staged.results.iter().map(|result| (result.stage, result.seconds)).collect();
 
     let explanations = if options.explain {
-        explain(&instance, &staged.decisions, options, &clock, monitor)?
+        explain(&instance, &market, &staged.decisions, options, &clock, monitor)?
     } else {
         Explanations::new()
     };
@@ -120,24 +123,42 @@ pub fn plan(study: &Study, options: &Options, monitor: &mut dyn Monitor) -> Resu
     Ok(Outcome { plan, alone: alone_plan, findings: outlook.findings, values, statistics })
 }
 
-/// The joint plan.
+/// The joint plan: by the model, or by prices where that is too large or where rounds are counted.
 fn together(
     instance: &Instance,
+    market: &Market,
     alone: &Decisions,
     options: &Options,
     clock: &Clock,
     monitor: &mut dyn Monitor,
     statistics: &mut Statistics,
-) -> Result<(Staged, Formulation), Error> {
+) -> Result<Staged, Error> {
     let began = clock.seconds();
     let mut scope = Scope::whole(instance);
+    let by_prices = match options.method {
+        Method::Prices => true,
+        Method::Model => false,
+        Method::Automatic => options.work.is_some() || market.deliveries() > MOST_DELIVERIES,
+    };
+    let reserve = if by_prices { Money::ZERO } else { RESERVE };
+    let first = first_plan(instance, market, reserve, options, clock, monitor);
+    let leading = stages(options.aims).first().copied().unwrap_or(Stage::Waiting);
+    let value = |decisions: &Decisions| exact(leading, instance, decisions, options.aims);
+    let start = if value(&first) < value(alone) { first } else { alone.clone() };
+    if by_prices {
+        statistics.building += clock.seconds() - began;
+        return Ok(solve_by_prices(instance, market, start, options, clock, monitor));
+    }
     let formulation = Formulation::new(instance, &scope);
     scope.reserve.iter_mut().flatten().for_each(|reserve| *reserve = RESERVE);
     let reserved = Formulation::new(instance, &scope);
     statistics.building += clock.seconds() - began;
+    statistics.columns = formulation.problem.columns();
+    statistics.integers = formulation.integers.len();
+    statistics.rows = formulation.problem.rows();
+    statistics.coefficients = formulation.problem.coefficients();
     let models = Models { formulation: &formulation, reserved: &reserved };
-    let staged = solve_whole(instance, models, alone.clone(), options, clock, monitor)?;
-    Ok((staged, formulation))
+    solve_whole(instance, models, start, options, clock, monitor)
 }
 
 /// Value, bound and gap of each aim. The value is that of the plan as it stands.

@@ -6,7 +6,7 @@ use std::time::{Duration, SystemTime};
 use muster_certainty::{Request, certain_plan};
 use muster_plan::tables::CertaintyRound;
 use muster_plan::{Aim, Plan, Provenance};
-use muster_planner::{Aims, Options, Order, Outcome};
+use muster_planner::{Aims, Method, Options, Order, Outcome};
 use muster_study::Study;
 use muster_table::{Files, Findings};
 
@@ -18,6 +18,10 @@ use crate::{folder, headline, input, output};
 pub struct Choices {
     /// Seconds.
     pub time_limit: f64,
+    /// How plans and bounds are found.
+    pub method: Method,
+    /// Rounds of the search by prices for each aim, if they are counted.
+    pub work: Option<u32>,
     /// As a share of the value.
     pub gap: f64,
     /// Of earlier aims, as a share of their values.
@@ -57,6 +61,8 @@ impl Choices {
         };
         Ok(Options {
             time_limit: Some(time_limit),
+            method: self.method,
+            work: self.work,
             gap: self.gap,
             tolerance: self.tolerance,
             threads: self.threads,
@@ -81,6 +87,12 @@ impl Choices {
             ("threads", self.threads.to_string()),
             ("aims", aims),
         ];
+        if let Some(work) = self.work {
+            listed.push(("work, rounds for each aim", work.to_string()));
+        }
+        if self.method != Method::Automatic {
+            listed.push(("method", self.method.word().to_owned()));
+        }
         if let Some(wanted) = self.certainty {
             listed.push(("certainty, per cent", wanted.to_string()));
             listed.push(("rounds at most", self.rounds.to_string()));

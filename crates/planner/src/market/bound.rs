@@ -1,0 +1,289 @@
+//! A bound by price decomposition: when everything that needs compete for has a price, each need can be served best by
+//! itself, and what that comes to, less what the scarce things are worth, is below every plan (Lagrange's relaxation).
+//!
+//! Reliance on one plant is left out: it adds nothing to the bound.
+
+use std::thread;
+
+use super::{Answer, Layout, Market, Responder, Weights};
+use crate::formulation::MILLION;
+use crate::instance::{Decision, Instance, Need};
+
+/// Needs are looked at in so many portions, whatever the number of threads, so that sums are the same on all.
+const PORTIONS: usize = 32;
+
+/// A problem of which the bound is sought.
+#[derive(Debug, Clone)]
+pub(crate) struct Bound<'a> {
+    instance: &'a Instance,
+    market: &'a Market,
+    layout: Layout,
+    /// What is minimised.
+    aim: Weights,
+    /// Earlier aims and the most that they may come to.
+    kept: Vec<(Weights, f64)>,
+    /// Waiting if nothing arrives at all.
+    unserved: f64,
+    threads: usize,
+}
+
+/// What one list of prices gives.
+pub(crate) struct Evaluation {
+    /// The bound.
+    pub bound: f64,
+    /// By how much more is asked for than there is, for each price; for shares, how often a system is taken.
+    pub excess: Vec<f64>,
+}
+
+impl<'a> Bound<'a> {
+    /// The problem of all needs together.
+    pub fn new(
+        instance: &'a Instance,
+        market: &'a Market,
+        aim: Weights,
+        kept: Vec<(Weights, f64)>,
+        threads: usize,
+    ) -> Self {
+        let unserved = |need: &Need| instance.waiting_unmet(need) * need.quantity as f64;
+        Self {
+            instance,
+            market,
+            layout: Layout::new(instance, kept.len()),
+            aim,
+            kept,
+            unserved: instance.needs.iter().map(unserved).sum(),
+            threads: threads.max(1),
+        }
+    }
+
+    /// The places of its prices.
+    pub fn layout(&self) -> &Layout {
+        &self.layout
+    }
+
+    /// What each aim weighs at these prices, with earlier ones at theirs.
+    pub fn weights(&self, prices: &[f64]) -> Weights {
+        let mut weights = self.aim;
+        for (at, (of, _)) in self.kept.iter().enumerate() {
+            let price = prices[self.layout.kept(at)];
+            weights.waiting += price * of.waiting;
+            weights.money += price * of.money;
+            weights.dependence += price * of.dependence;
+        }
+        weights
+    }
+
+    /// What these prices give.
+    pub fn evaluate(&self, prices: &[f64]) -> Evaluation {
+        let weights = self.weights(prices);
+        let portions = self.portions(prices, weights);
+        let mut evaluation = Evaluation { bound: 0.0, excess: vec![0.0; self.layout.len()] };
+        // What needs ask for, of each aim.
+        let mut asked = Weights::NOTHING;
+        for portion in portions {
+            evaluation.bound += portion.weight;
+            for (excess, used) in evaluation.excess.iter_mut().zip(portion.used) {
+                *excess += used;
+            }
+            asked.waiting += portion.asked.waiting;
+            asked.money += portion.asked.money;
+            asked.dependence += portion.asked.dependence;
+        }
+        evaluation.bound += weights.waiting * self.unserved;
+        asked.waiting += self.unserved;
+        self.lines(prices, weights, &mut evaluation, &mut asked);
+        self.budgets(prices, &mut evaluation);
+        self.parts(prices, weights, &mut evaluation, &mut asked);
+        for (at, (of, most)) in self.kept.iter().enumerate() {
+            let place = self.layout.kept(at);
+            evaluation.bound -= prices[place] * most;
+            let asked =
+                of.waiting * asked.waiting + of.money * asked.money + of.dependence * asked.dependence;
+            evaluation.excess[place] = asked - most;
+        }
+        evaluation
+    }
+
+    /// What lines can make is worth its price, and expansions are decided where that is more than they cost.
+    fn lines(&self, prices: &[f64], weights: Weights, evaluation: &mut Evaluation, asked: &mut Weights) {
+        let layout = &self.layout;
+        for (at, line) in self.instance.lines.iter().enumerate() {
+            for (month, free) in line.left.iter().enumerate() {
+                let place = layout.capacity(at, month);
+                evaluation.bound -= prices[place] * *free as f64;
+                evaluation.excess[place] -= *free as f64;
+            }
+        }
+        for expansion in &self.instance.expansions {
+            let cost = expansion.cost.units() / MILLION;
+            // Whoever has the cheapest money of the year pays.
+            let cheapest = |year: usize| {
+                let nations = 0..self.instance.nations.len();
+                let payers = nations.filter(|nation| self.instance.nations[*nation].known || cost == 0.0);
+                payers
+                    .map(|nation| (prices[layout.budget(nation, year)], nation))
+                    .min_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)))
+            };
+            let mut best: Option<(f64, &Decision, usize)> = None;
+            for decision in &expansion.decisions {
+                let Some((price, payer)) = cheapest(self.instance.year_of(decision.month)) else { continue };
+                let added = decision.added.iter().enumerate();
+                let worth: f64 = added
+                    .map(|(month, units)| prices[layout.capacity(expansion.line, month)] * *units as f64)
+                    .sum();
+                let weight = (weights.money + price) * cost - worth;
+                if weight < best.as_ref().map_or(0.0, |(best, _, _)| *best) {
+                    best = Some((weight, decision, payer));
+                }
+            }
+            if let Some((weight, decision, payer)) = best {
+                evaluation.bound += weight;
+                asked.money += cost;
+                evaluation.excess[layout.budget(payer, self.instance.year_of(decision.month))] += cost;
+                for (month, units) in decision.added.iter().enumerate() {
+                    evaluation.excess[layout.capacity(expansion.line, month)] -= *units as f64;
+                }
+            }
+        }
+    }
+
+    /// Money is worth its price, and is carried over where it is worth more in the next year.
+    fn budgets(&self, prices: &[f64], evaluation: &mut Evaluation) {
+        for (at, nation) in self.instance.nations.iter().enumerate() {
+            for (year, fund) in nation.funds.iter().enumerate() {
+                let free = fund.free.units() / MILLION;
+                let carried = fund.carried_at_most.units() / MILLION;
+                let place = self.layout.budget(at, year);
+                evaluation.bound -= prices[place] * free;
+                evaluation.excess[place] -= free;
+                if year + 1 < nation.funds.len() && prices[place + 1] > prices[place] {
+                    evaluation.bound -= carried * (prices[place + 1] - prices[place]);
+                    evaluation.excess[place] += carried;
+                    evaluation.excess[place + 1] -= carried;
+                }
+            }
+        }
+    }
+
+    /// The largest part of each capability from the makers of one nation counts a point for the whole.
+    fn parts(&self, prices: &[f64], weights: Weights, evaluation: &mut Evaluation, asked: &mut Weights) {
+        let mut worth = vec![0.0; self.instance.capabilities.len()];
+        self.layout.parts().for_each(|(capability, place)| worth[capability] += prices[place]);
+        for (capability, worth) in worth.iter().enumerate() {
+            if weights.dependence < *worth {
+                evaluation.bound += weights.dependence - worth;
+                asked.dependence += 1.0;
+                for (_, place) in self.layout.parts().filter(|(of, _)| *of == capability) {
+                    evaluation.excess[place] -= 1.0;
+                }
+            }
+        }
+    }
+
+    /// The answers of all needs, by portions of them.
+    fn portions(&self, prices: &[f64], weights: Weights) -> Vec<Portion> {
+        let buyers = &self.market.buyers;
+        let size = buyers.len().div_ceil(PORTIONS).max(1);
+        let portions: Vec<&[super::Buyer]> = buyers.chunks(size).collect();
+        let workers = self.threads.min(portions.len()).max(1);
+        let work = |worker: usize| {
+            let mut responder = Responder::default();
+            let mine = portions.iter().enumerate().filter(|(at, _)| at % workers == worker);
+            mine.map(|(at, portion)| (at, self.portion(portion, &mut responder, prices, weights)))
+                .collect::<Vec<_>>()
+        };
+        let mut all: Vec<(usize, Portion)> = if workers == 1 {
+            work(0)
+        } else {
+            thread::scope(|scope| {
+                let work = &work;
+                let running: Vec<_> = (0..workers).map(|worker| scope.spawn(move || work(worker))).collect();
+                running.into_iter().filter_map(|worker| worker.join().ok()).flatten().collect()
+            })
+        };
+        all.sort_by_key(|(at, _)| *at);
+        all.into_iter().map(|(_, portion)| portion).collect()
+    }
+
+    fn portion(
+        &self,
+        buyers: &[super::Buyer],
+        responder: &mut Responder,
+        prices: &[f64],
+        weights: Weights,
+    ) -> Portion {
+        let layout = &self.layout;
+        let mut portion = Portion { weight: 0.0, used: vec![0.0; layout.len()], asked: Weights::NOTHING };
+        for buyer in buyers {
+            let answer: Answer = responder.respond(buyer, layout, prices, weights);
+            portion.weight += answer.weight;
+            for &at in &answer.choices {
+                let offer = &buyer.offers[buyer.choices[at].offer];
+                portion.used[layout.budget(buyer.nation, offer.once.0)] += offer.once.1;
+                portion.asked.money += offer.once.1;
+                if let (Some((year, cost)), Some(place)) = (offer.introduction, buyer.shares[offer.candidate])
+                {
+                    let cost = cost * prices[place];
+                    portion.used[layout.budget(buyer.nation, year)] += cost;
+                    portion.asked.money += cost;
+                    portion.asked.dependence += 0.1 * prices[place];
+                    // How often a system is taken says who should bear its introduction.
+                    portion.used[place] += 1.0;
+                }
+            }
+            for take in &answer.takes {
+                let (offer, source) = (&buyer.offers[take.offer], &buyer.sources[take.source]);
+                let lots = f64::from(take.lots);
+                let made = take.month - source.transit;
+                portion.asked.waiting += lots * source.waits[take.month];
+                portion.used[layout.capacity(source.line, made)] += lots * buyer.lot as f64;
+                let begins = layout.year_of(take.month.saturating_sub(source.transit + source.lead));
+                let arrival = offer.arrival + source.transport;
+                portion.used[layout.budget(buyer.nation, begins)] += lots * offer.advance;
+                portion.used[layout.budget(buyer.nation, layout.year_of(take.month))] += lots * arrival;
+                portion.asked.money += lots * (offer.advance + arrival);
+                if let Some(place) = buyer.parts[offer.candidate] {
+                    portion.used[place] += lots * buyer.part;
+                }
+            }
+        }
+        portion
+    }
+
+    /// How large a step of each price is beside the others: prices of lines are in waiting for a unit, those of money in
+    /// months, and so on.
+    pub fn scales(&self) -> Vec<f64> {
+        let layout = &self.layout;
+        let mut scales = vec![1.0; layout.len()];
+        let mut lines: Vec<(f64, f64)> = vec![(0.0, 0.0); self.instance.lines.len()];
+        for buyer in &self.market.buyers {
+            let unmet = buyer.unmet / buyer.lot as f64;
+            for source in &buyer.sources {
+                let lots = f64::from(buyer.lots);
+                lines[source.line].0 += unmet * lots;
+                lines[source.line].1 += lots;
+            }
+        }
+        for (line, (weight, lots)) in lines.into_iter().enumerate() {
+            for month in 0..layout.months {
+                scales[layout.capacity(line, month)] =
+                    if lots > 0.0 { (weight / lots).max(1e-9) } else { 1.0 };
+            }
+        }
+        layout.shares().for_each(|group| scales[group].fill(0.0));
+        for nation in 0..self.instance.nations.len() {
+            for year in 0..layout.years {
+                scales[layout.budget(nation, year)] = layout.months as f64
+                    * std::env::var("BS").ok().and_then(|v| v.parse::<f64>().ok()).unwrap_or(1.0);
+            }
+        }
+        scales
+    }
+}
+
+/// What a portion of the needs asks for.
+struct Portion {
+    weight: f64,
+    used: Vec<f64>,
+    asked: Weights,
+}

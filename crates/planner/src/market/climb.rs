@@ -1,0 +1,107 @@
+//! Better and better decisions: changes are tried side by side, and those that are better are made.
+
+use std::thread;
+
+use fastrand::Rng;
+
+use super::insertion::Terms;
+use super::renewal::{Change, Goal, apply, renew};
+use super::{Layout, Ledger, Weights};
+use crate::decisions::Decisions;
+
+/// Changes that are tried from the same decisions, whatever the number of threads, so that the answer is the same on all.
+const SIDE_BY_SIDE: u64 = 16;
+
+/// Decisions on their way to better ones.
+#[derive(Debug)]
+pub(crate) struct Climb<'a> {
+    /// The same decisions for each thread.
+    ledgers: Vec<Ledger<'a>>,
+    seed: u64,
+    tried: u64,
+}
+
+impl<'a> Climb<'a> {
+    /// Begins with decisions that keep all rules.
+    pub fn new(ledger: Ledger<'a>, threads: usize, seed: u64) -> Self {
+        let threads = threads.clamp(1, SIDE_BY_SIDE as usize);
+        Self { ledgers: vec![ledger; threads], seed, tried: 0 }
+    }
+
+    /// The decisions as they stand.
+    pub fn decisions(&self) -> Decisions {
+        self.ledgers[0].decisions()
+    }
+
+    /// The decisions with what they leave.
+    pub fn ledger(&self) -> &Ledger<'a> {
+        &self.ledgers[0]
+    }
+
+    /// Tries so many changes, and a few more to make the last ones whole; gives the value that is reached.
+    pub fn climb(
+        &mut self,
+        goal: &Goal,
+        layout: &Layout,
+        prices: &[f64],
+        weights: Weights,
+        tries: u64,
+        stop: &mut dyn FnMut(f64) -> bool,
+    ) -> f64 {
+        let mut value = goal.of(&self.ledgers[0]);
+        let end = self.tried + tries;
+        while self.tried < end && !stop(value) {
+            let trials: Vec<u64> = (self.tried..self.tried + SIDE_BY_SIDE).collect();
+            self.tried += SIDE_BY_SIDE;
+            let seed = self.seed;
+            let attempt = |ledger: &mut Ledger<'a>, trial: u64, value: f64| {
+                // Numbers of neighbouring trials have nothing in common once they are mixed.
+                let mut rng = Rng::with_seed(seed ^ (trial + 1).wrapping_mul(0x9E37_79B9_7F4A_7C15));
+                let strength = [0.0, 0.5, 1.0, 1.0, 1.0, 1.5][rng.usize(..6)];
+                let weights = goal.weighed(weights, value, &mut rng);
+                let terms = Terms { strength, ..Terms::new(layout, prices, weights) };
+                renew(ledger, goal, value, terms, &mut rng)
+            };
+            let workers = self.ledgers.len();
+            let work = |worker: usize, ledger: &mut Ledger<'a>| {
+                let mine = trials.iter().copied().skip(worker).step_by(workers);
+                let mut found: Vec<(f64, u64, Change)> = Vec::new();
+                for trial in mine {
+                    if let Some((reached, before)) = attempt(ledger, trial, value) {
+                        found.push((reached, trial, before.as_made(ledger)));
+                        apply(ledger, &before);
+                    }
+                }
+                found
+            };
+            let mut found: Vec<(f64, u64, Change)> = if workers == 1 {
+                work(0, &mut self.ledgers[0])
+            } else {
+                thread::scope(|scope| {
+                    let work = &work;
+                    let ledgers = self.ledgers.iter_mut().enumerate();
+                    let running: Vec<_> =
+                        ledgers.map(|(worker, ledger)| scope.spawn(move || work(worker, ledger))).collect();
+                    running.into_iter().filter_map(|worker| worker.join().ok()).flatten().collect()
+                })
+            };
+            found.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+            for (place, (reached, trial, change)) in found.into_iter().enumerate() {
+                // The best is made as it was found; others are tried again beside it.
+                let change = if place == 0 {
+                    value = reached;
+                    self.ledgers.iter_mut().for_each(|ledger| apply(ledger, &change));
+                    continue;
+                } else {
+                    let Some((reached, before)) = attempt(&mut self.ledgers[0], trial, value) else {
+                        continue;
+                    };
+                    value = reached;
+                    before.as_made(&self.ledgers[0])
+                };
+                self.ledgers[1..].iter_mut().for_each(|ledger| apply(ledger, &change));
+            }
+        }
+        value
+    }
+}

@@ -1,0 +1,132 @@
+//! What is taken back and done anew, drawn by chance: needs that compete for a line or for the money of a nation, the
+//! members of a project, those who could use an expansion.
+
+use std::collections::BTreeSet;
+
+use fastrand::Rng;
+
+use super::Ledger;
+
+/// What is done anew.
+#[derive(Debug)]
+pub(crate) struct Draft {
+    /// The needs that are served anew, in this order.
+    pub needs: Vec<usize>,
+    /// A project to be formed, with its members.
+    pub project: Option<(usize, Vec<usize>)>,
+    /// An expansion to be decided at one of its decisions, or taken back, all by position.
+    pub expansion: Option<(usize, Option<usize>)>,
+}
+
+/// The most needs that are served anew beside the first, but for projects and expansions.
+const MOST: usize = 10;
+
+/// How often each kind is drawn, of a hundred.
+const BY_LINE: usize = 40;
+const BY_NATION: usize = 25;
+const ANY: usize = 10;
+const BY_PROJECT: usize = 17;
+
+impl Draft {
+    /// Draws what is done anew; `None` if the draw makes no sense for these decisions.
+    pub fn of(ledger: &Ledger<'_>, rng: &mut Rng) -> Option<Self> {
+        let count = ledger.instance.needs.len();
+        if count == 0 {
+            return None;
+        }
+        // Of three needs, the one that waits most: there is the most to be gained.
+        let first = (0..3).map(|_| rng.usize(..count));
+        let first = first.max_by(|a, b| ledger.wait(*a).total_cmp(&ledger.wait(*b)))?;
+        let size = rng.usize(2..=MOST).min(count);
+        let kind = rng.usize(..100);
+        let mut draft = Self { needs: vec![first], project: None, expansion: None };
+        if kind < BY_LINE {
+            let sources = &ledger.market.buyers[first].sources;
+            let line = sources.get(rng.usize(..sources.len().max(1)))?.line;
+            draft.add(users(ledger, line), size, rng);
+        } else if kind < BY_LINE + BY_NATION {
+            draft.add(ledger.needs_of(ledger.instance.needs[first].nation).to_vec(), size, rng);
+        } else if kind < BY_LINE + BY_NATION + ANY {
+            draft.needs.extend((0..size).map(|_| rng.usize(..count)));
+        } else if kind < BY_LINE + BY_NATION + ANY + BY_PROJECT && !ledger.instance.projects.is_empty() {
+            draft.draw_project(ledger, rng)?;
+        } else {
+            draft.draw_expansion(ledger, 3 * size, rng)?;
+        }
+        rng.shuffle(&mut draft.needs);
+        let mut seen = BTreeSet::new();
+        draft.needs.retain(|need| seen.insert(*need));
+        Some(draft)
+    }
+
+    /// Adds so many of these needs.
+    fn add(&mut self, mut needs: Vec<usize>, size: usize, rng: &mut Rng) {
+        rng.shuffle(&mut needs);
+        self.needs.extend(needs.into_iter().take(size));
+    }
+
+    /// A project in use that is dissolved, or one that is formed or gains members.
+    fn draw_project(&mut self, ledger: &Ledger<'_>, rng: &mut Rng) -> Option<()> {
+        let instance = ledger.instance;
+        let position = rng.usize(..instance.projects.len());
+        let project = &instance.projects[position];
+        if let Some(takers) = ledger.projects().get(&position)
+            && rng.usize(..3) == 0
+        {
+            self.needs = takers.iter().copied().collect();
+            return Some(());
+        }
+        let most = project.most.min(project.least + rng.usize(..6)).max(project.least);
+        let members = rng.usize(project.least..=most);
+        let mut chosen: Vec<usize> = ledger.members(position).into_iter().collect();
+        let mut others = project.nations.clone();
+        others.retain(|nation| !chosen.contains(nation));
+        rng.shuffle(&mut others);
+        chosen.extend(others.into_iter().take(members.saturating_sub(chosen.len())));
+        if chosen.len() > project.most {
+            return None;
+        }
+        let willing = ledger.market.willing[position].iter().copied();
+        self.needs = willing.filter(|need| chosen.contains(&instance.needs[*need].nation)).collect();
+        self.project = Some((position, chosen));
+        Some(())
+    }
+
+    /// An expansion that is taken back with all that its line makes, or one that is decided for some who could use it.
+    fn draw_expansion(&mut self, ledger: &Ledger<'_>, size: usize, rng: &mut Rng) -> Option<()> {
+        let count = ledger.instance.expansions.len();
+        if count == 0 {
+            return None;
+        }
+        let expansion = rng.usize(..count);
+        let of = &ledger.instance.expansions[expansion];
+        let decisions = of.decisions.len();
+        if decisions == 0 {
+            return None;
+        }
+        self.needs.clear();
+        if ledger.expansions().contains_key(&expansion) {
+            self.needs = users(ledger, of.line);
+            self.expansion = Some((expansion, None));
+        } else {
+            self.add(ledger.market.served[of.line].clone(), size, rng);
+            // The first decision brings the most for the same money.
+            let decision = if rng.bool() { 0 } else { rng.usize(..decisions) };
+            self.expansion = Some((expansion, Some(decision)));
+        }
+        Some(())
+    }
+}
+
+/// The needs that a line makes something for.
+fn users(ledger: &Ledger<'_>, line: usize) -> Vec<usize> {
+    let uses = |need: &usize| {
+        ledger.purchases(*need).iter().any(|purchase| {
+            let sources = purchase.arrivals.keys();
+            sources
+                .map(|(source, _)| purchase.source(ledger.instance, *source))
+                .any(|source| source.line == line)
+        })
+    };
+    ledger.market.served[line].iter().copied().filter(uses).collect()
+}

@@ -1,0 +1,392 @@
+//! Whole decisions with what they leave of lines and money, kept exact while needs are served and served anew.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use muster_table::Money;
+
+use super::{Layout, Market};
+use crate::decisions::{Deal, Decisions, PaidExpansion, Purchase};
+use crate::instance::{Adaptation, Instance, longest};
+
+/// Decisions and what they leave.
+#[derive(Debug, Clone)]
+pub(crate) struct Ledger<'a> {
+    /// The instance.
+    pub instance: &'a Instance,
+    /// What needs could buy.
+    pub market: &'a Market,
+    layout: &'a Layout,
+    /// Kept back from every budget.
+    reserve: Money,
+    /// What each need buys.
+    purchases: Vec<Vec<Purchase>>,
+    /// The expansions that are paid for, by position.
+    expansions: BTreeMap<usize, PaidExpansion>,
+    /// Units that each line can still make in each month.
+    free: Vec<Vec<i64>>,
+    /// What every nation pays in every year.
+    paid: Vec<Vec<Money>>,
+    /// The needs of each nation.
+    needs: Vec<Vec<usize>>,
+    /// The needs that take part in each project used.
+    takers: BTreeMap<usize, BTreeSet<usize>>,
+    /// Members that a project is about to have, while they join one by one.
+    expected: BTreeMap<usize, usize>,
+    /// Waiting of each need, and of all.
+    waits: Vec<f64>,
+}
+
+/// What a project in use has come to.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct ProjectState {
+    /// How many members.
+    pub members: usize,
+    /// Units bought through it.
+    pub quantity: i64,
+    /// What its system is adapted to.
+    pub adaptations: Vec<Adaptation>,
+}
+
+impl<'a> Ledger<'a> {
+    /// The ledger of decisions that keep all rules, with so much kept back from every budget.
+    pub fn new(
+        instance: &'a Instance,
+        market: &'a Market,
+        layout: &'a Layout,
+        reserve: Money,
+        decisions: &Decisions,
+    ) -> Self {
+        let mut needs = vec![Vec::new(); instance.nations.len()];
+        instance.needs.iter().enumerate().for_each(|(at, need)| needs[need.nation].push(at));
+        let mut ledger = Self {
+            instance,
+            market,
+            layout,
+            reserve,
+            purchases: vec![Vec::new(); instance.needs.len()],
+            expansions: BTreeMap::new(),
+            free: instance.lines.iter().map(|line| line.left.clone()).collect(),
+            paid: vec![vec![Money::ZERO; instance.years]; instance.nations.len()],
+            needs,
+            takers: BTreeMap::new(),
+            expected: BTreeMap::new(),
+            waits: (0..instance.needs.len()).map(|need| unserved(instance, need)).collect(),
+        };
+        for paid in &decisions.expansions {
+            ledger.expand(paid.clone());
+        }
+        let mut bought: BTreeMap<usize, Vec<Purchase>> = BTreeMap::new();
+        for purchase in &decisions.purchases {
+            bought.entry(purchase.need).or_default().push(purchase.clone());
+        }
+        for (need, purchases) in bought {
+            ledger.put(need, purchases);
+        }
+        (0..instance.nations.len()).for_each(|nation| ledger.settle(nation));
+        ledger
+    }
+
+    /// The decisions as they stand.
+    pub fn decisions(&self) -> Decisions {
+        let mut purchases: Vec<Purchase> = self.purchases.iter().flatten().cloned().collect();
+        purchases.sort_by_key(|purchase| (purchase.need, purchase.candidate));
+        Decisions { purchases, expansions: self.expansions.values().cloned().collect() }
+    }
+
+    /// What a need buys.
+    pub fn purchases(&self, need: usize) -> &[Purchase] {
+        &self.purchases[need]
+    }
+
+    /// The needs of a nation.
+    pub fn needs_of(&self, nation: usize) -> &[usize] {
+        &self.needs[nation]
+    }
+
+    /// Units that a line can still make in a month.
+    pub fn free(&self, line: usize, month: usize) -> i64 {
+        self.free[line][month]
+    }
+
+    /// The year in which a month lies, by position.
+    pub fn year_of(&self, month: usize) -> usize {
+        self.layout.year_of(month)
+    }
+
+    /// What a nation pays in each year.
+    pub fn paid(&self, nation: usize) -> &[Money] {
+        &self.paid[nation]
+    }
+
+    /// The expansions that are paid for.
+    pub fn expansions(&self) -> &BTreeMap<usize, PaidExpansion> {
+        &self.expansions
+    }
+
+    /// The projects in use, with the needs that take part.
+    pub fn projects(&self) -> &BTreeMap<usize, BTreeSet<usize>> {
+        &self.takers
+    }
+
+    /// Whether a nation buys a system already, by a need other than this one.
+    pub fn buys(&self, nation: usize, system: usize, but: usize) -> bool {
+        self.needs[nation].iter().filter(|need| **need != but).any(|need| {
+            let buys = |purchase: &Purchase| purchase.candidate(self.instance).system == system;
+            self.purchases[*need].iter().any(buys)
+        })
+    }
+
+    /// The nations that buy through a project.
+    pub fn members(&self, project: usize) -> BTreeSet<usize> {
+        let takers = self.takers.get(&project).into_iter().flatten();
+        takers.map(|need| self.instance.needs[*need].nation).collect()
+    }
+
+    /// What a project has come to.
+    pub fn project(&self, project: usize) -> ProjectState {
+        let members = self.members(project).len();
+        let mut state = ProjectState {
+            members: self.expected.get(&project).copied().unwrap_or(0).max(members),
+            quantity: 0,
+            adaptations: Vec::new(),
+        };
+        for &need in self.takers.get(&project).into_iter().flatten() {
+            for purchase in self.purchases[need].iter().filter(|one| one.deal == Deal::Joint(project)) {
+                state.quantity += purchase.quantity();
+                state.adaptations.extend(purchase.candidate(self.instance).adaptations.iter().cloned());
+            }
+        }
+        state.adaptations.sort_by(|a, b| a.standard.cmp(&b.standard));
+        state.adaptations.dedup();
+        state
+    }
+
+    /// Says how many members a project is about to have; `None` once all have joined.
+    pub fn expect(&mut self, project: usize, members: Option<usize>) {
+        match members {
+            Some(members) => self.expected.insert(project, members),
+            None => self.expected.remove(&project),
+        };
+    }
+
+    /// Expects no more members than there are.
+    pub fn expect_nothing(&mut self) {
+        self.expected.clear();
+    }
+
+    /// Serves a need anew and gives back what it bought before. Payments are not settled.
+    pub fn put(&mut self, need: usize, purchases: Vec<Purchase>) -> Vec<Purchase> {
+        let instance = self.instance;
+        let before = std::mem::replace(&mut self.purchases[need], purchases);
+        for (purchases, sign) in [(&before, 1), (&self.purchases[need], -1)] {
+            for purchase in purchases {
+                for (&(source, month), &units) in &purchase.arrivals {
+                    let source = purchase.source(instance, source);
+                    self.free[source.line][month - source.transit] += sign * units;
+                }
+            }
+        }
+        for purchase in &before {
+            if let Deal::Joint(project) = purchase.deal {
+                let takers = self.takers.entry(project).or_default();
+                takers.remove(&need);
+                if takers.is_empty() {
+                    self.takers.remove(&project);
+                }
+            }
+        }
+        let mut wait = unserved(instance, need);
+        let (of, unmet) = (&instance.needs[need], instance.waiting_unmet(&instance.needs[need]));
+        for purchase in &self.purchases[need] {
+            if let Deal::Joint(project) = purchase.deal {
+                self.takers.entry(project).or_default().insert(need);
+            }
+            for ((source, month), units) in &purchase.arrivals {
+                let source = purchase.source(instance, *source);
+                wait += (instance.waiting(of, source, *month) - unmet) * *units as f64;
+            }
+        }
+        self.waits[need] = wait;
+        before
+    }
+
+    /// Pays for an expansion, or changes who pays for it.
+    pub fn expand(&mut self, paid: PaidExpansion) {
+        self.shrink(paid.expansion);
+        self.add(&paid, 1);
+        self.expansions.insert(paid.expansion, paid);
+    }
+
+    /// Takes an expansion back.
+    pub fn shrink(&mut self, expansion: usize) -> Option<PaidExpansion> {
+        let paid = self.expansions.remove(&expansion)?;
+        self.add(&paid, -1);
+        Some(paid)
+    }
+
+    fn add(&mut self, paid: &PaidExpansion, sign: i64) {
+        let expansion = &self.instance.expansions[paid.expansion];
+        let added = &expansion.decisions[paid.decision].added;
+        for (free, added) in self.free[expansion.line].iter_mut().zip(added) {
+            *free += sign * added;
+        }
+    }
+
+    /// Works out what a nation pays in each year, by the rules of [`crate::account::Account`].
+    pub fn settle(&mut self, nation: usize) {
+        let instance = self.instance;
+        let mut paid = vec![Money::ZERO; instance.years];
+        let mut systems: BTreeSet<usize> = BTreeSet::new();
+        let mut projects: BTreeMap<usize, ProjectState> = BTreeMap::new();
+        for purchase in self.needs[nation].iter().flat_map(|need| &self.purchases[*need]) {
+            let candidate = purchase.candidate(instance);
+            systems.insert(candidate.system);
+            let (ladder, quantity) = match purchase.deal {
+                Deal::Own(at) => {
+                    let deal = &candidate.own[at];
+                    paid[self.layout.year_of(deal.contract)] += deal.procedure + deal.adaptation;
+                    (&deal.ladder, purchase.quantity())
+                }
+                Deal::Joint(project) => {
+                    let state = projects.entry(project).or_insert_with(|| self.project(project));
+                    (&instance.projects[project].ladder, state.quantity)
+                }
+            };
+            let level = ladder.level_at(quantity);
+            for (&(source, month), &units) in &purchase.arrivals {
+                let source = purchase.source(instance, source);
+                let begins = self.layout.year_of(month.saturating_sub(source.transit + source.lead));
+                paid[begins] += ladder.advance.times(units);
+                paid[self.layout.year_of(month)] +=
+                    ladder.on_arrival(level).times(units) + source.transport.times(units);
+            }
+        }
+        for (position, state) in projects {
+            let project = &instance.projects[position];
+            let (procedure, one_time) = project.shares(state.members, &state.adaptations);
+            let year = self.layout.year_of(project.contract(state.members).min(instance.months - 1));
+            paid[year] += procedure + one_time;
+        }
+        for system in systems {
+            if let Some(introduction) = instance.introductions.get(&(nation, system)) {
+                paid[introduction.year] += introduction.cost;
+            }
+        }
+        for expansion in self.expansions.values() {
+            if let Some(part) = expansion.parts.get(&nation) {
+                let decision = &instance.expansions[expansion.expansion].decisions[expansion.decision];
+                paid[self.layout.year_of(decision.month)] += *part;
+            }
+        }
+        self.paid[nation] = paid;
+    }
+
+    /// Whether payments of these amounts by year, beyond what a nation pays, break none of its budgets.
+    pub fn affords(&self, nation: usize, paid: &[Money]) -> bool {
+        let nation = &self.instance.nations[nation];
+        let mut carried = Money::ZERO;
+        for (fund, paid) in nation.funds.iter().zip(paid) {
+            let left = fund.free - self.reserve + carried - *paid;
+            if left < Money::ZERO {
+                return false;
+            }
+            carried = left.min(fund.carried_at_most);
+        }
+        true
+    }
+
+    /// Whether a nation's budgets hold.
+    pub fn solvent(&self, nation: usize) -> bool {
+        self.affords(nation, &self.paid[nation])
+    }
+
+    /// The most that a nation could pay beyond what it pays in one year.
+    pub fn headroom(&self, nation: usize, year: usize) -> Money {
+        let funds = &self.instance.nations[nation].funds;
+        let mut lefts = Vec::with_capacity(funds.len());
+        let mut carried = Money::ZERO;
+        for (fund, paid) in funds.iter().zip(&self.paid[nation]) {
+            let left = fund.free - self.reserve + carried - *paid;
+            lefts.push(left);
+            carried = left.min(fund.carried_at_most).max(Money::ZERO);
+        }
+        let mut room = Money::ZERO;
+        for (at, (left, fund)) in lefts.iter().zip(funds).enumerate().rev().take(funds.len() - year) {
+            let lapsing = (*left - fund.carried_at_most).max(Money::ZERO);
+            let later = if at + 1 == funds.len() { *left } else { lapsing + room };
+            room = later.min(*left).max(Money::ZERO);
+        }
+        room
+    }
+
+    /// Whether a project in use keeps its rules: enough members, nothing begun before its contract, no order too small.
+    pub fn sound(&self, project: usize) -> bool {
+        let state = self.project(project);
+        let of = &self.instance.projects[project];
+        if state.members == 0 {
+            return true;
+        }
+        if state.members < of.least || state.members > of.most {
+            return false;
+        }
+        let begins = of.contract(state.members) + longest(&state.adaptations);
+        if of.contract(state.members) >= self.instance.months {
+            return false;
+        }
+        let mut lines: BTreeMap<usize, (i64, i64)> = BTreeMap::new();
+        for &need in &self.takers[&project] {
+            for purchase in self.purchases[need].iter().filter(|one| one.deal == Deal::Joint(project)) {
+                if purchase.begins(self.instance) < begins {
+                    return false;
+                }
+                for ((source, _), units) in &purchase.arrivals {
+                    let source = purchase.source(self.instance, *source);
+                    let entry = lines.entry(source.line).or_insert((0, source.minimum_order));
+                    entry.0 += units;
+                }
+            }
+        }
+        lines.values().all(|(units, least)| units >= least)
+    }
+
+    /// Whether everybody who pays for an expansion has a contract on its line, and it is paid in full.
+    pub fn backed(&self, expansion: usize) -> bool {
+        let Some(paid) = self.expansions.get(&expansion) else { return true };
+        let of = &self.instance.expansions[expansion];
+        let whole: Money = paid.parts.values().copied().sum();
+        whole == of.cost && paid.parts.keys().all(|nation| self.uses(*nation, of.line))
+    }
+
+    /// Whether a nation has a contract on a line.
+    pub fn uses(&self, nation: usize, line: usize) -> bool {
+        self.needs[nation].iter().flat_map(|need| &self.purchases[*need]).any(|purchase| {
+            purchase.arrivals.keys().any(|(source, _)| purchase.source(self.instance, *source).line == line)
+        })
+    }
+
+    /// Whether no line makes more than it can.
+    pub fn within_capacity(&self, line: usize) -> bool {
+        self.free[line].iter().all(|free| *free >= 0)
+    }
+
+    /// Waiting of one need.
+    pub fn wait(&self, need: usize) -> f64 {
+        self.waits[need]
+    }
+
+    /// The first aim.
+    pub fn waiting(&self) -> f64 {
+        self.waits.iter().sum()
+    }
+
+    /// The second aim.
+    pub fn money(&self) -> f64 {
+        self.paid.iter().flatten().copied().sum::<Money>().units() / 1e6
+    }
+}
+
+/// Waiting of a need that nothing arrives for.
+fn unserved(instance: &Instance, need: usize) -> f64 {
+    let need = &instance.needs[need];
+    instance.waiting_unmet(need) * need.quantity as f64
+}

@@ -1,0 +1,273 @@
+//! The study as a market: what each need could buy, so that needs can be looked at one by one once everything that they
+//! compete for has a price.
+
+mod ascent;
+mod bound;
+mod climb;
+mod draft;
+mod insertion;
+mod ledger;
+mod offer;
+mod prices;
+mod renewal;
+mod response;
+
+use crate::formulation::{MILLION, Scope};
+use crate::instance::{Candidate, Instance, Need};
+
+pub(crate) use ascent::Ascent;
+pub(crate) use bound::Bound;
+pub(crate) use climb::Climb;
+pub(crate) use insertion::{Lifted, Terms, insert};
+pub(crate) use ledger::Ledger;
+use offer::Offer;
+pub(crate) use prices::{Layout, Weights};
+pub(crate) use renewal::{Goal, construct};
+use response::{Answer, Responder};
+
+/// What every need could buy.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Market {
+    /// The needs, by position as in the instance.
+    pub buyers: Vec<Buyer>,
+    /// The needs that each line could serve, both by position.
+    pub served: Vec<Vec<usize>>,
+    /// The needs that could take part in each project, both by position.
+    pub willing: Vec<Vec<usize>>,
+}
+
+/// What one need could buy. Quantities are in lots, money in millions.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Buyer {
+    /// The nation, by position.
+    pub nation: usize,
+    /// The capability, by position.
+    pub capability: usize,
+    /// Units of a lot.
+    pub lot: i64,
+    /// Lots that are wanted.
+    pub lots: u32,
+    /// The most systems that may serve it.
+    pub most_systems: usize,
+    /// Waiting of one lot that does not arrive.
+    pub unmet: f64,
+    /// Where the sources of each candidate begin.
+    firsts: Vec<usize>,
+    /// The sources of all its candidates.
+    pub sources: Vec<MarketSource>,
+    /// The most lines that may serve it.
+    pub most_lines: usize,
+    /// All ways to buy.
+    pub offers: Vec<Offer>,
+    /// The sources of each offer.
+    pub legs: Vec<Leg>,
+    /// All sets of sources of one offer that may be used together.
+    pub choices: Vec<Choice>,
+    /// The part that one lot is of all that is wanted of the capability, by value.
+    pub part: f64,
+    /// Where the share of each candidate in the introduction of its system stands.
+    pub shares: Vec<Option<usize>>,
+    /// Where the price of the part of each candidate's maker stands.
+    pub parts: Vec<Option<usize>>,
+}
+
+/// A line that can serve a need with a system.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct MarketSource {
+    /// The line, by position.
+    pub line: usize,
+    /// Months from the beginning of production to the finished unit.
+    pub lead: usize,
+    /// Months from the finished unit to its arrival.
+    pub transit: usize,
+    /// Transport of one lot.
+    pub transport: f64,
+    /// The smallest order of one deal.
+    pub least: u32,
+    /// Lots that can arrive in each month at most.
+    pub caps: Vec<u32>,
+    /// What one lot that arrives in each month waits less than one that does not; never above 0.
+    pub waits: Vec<f64>,
+}
+
+/// A source of an offer.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Leg {
+    /// The offer, by position.
+    pub offer: usize,
+    /// The source, by position among those of the buyer.
+    pub source: usize,
+    /// The first month in which lots can arrive.
+    pub first: usize,
+}
+
+/// Sources of one offer that are used together.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Choice {
+    /// The offer, by position.
+    pub offer: usize,
+    /// Its legs, by position.
+    pub legs: Vec<usize>,
+    /// Whether the legs are any of so many that not all sets of them are tried.
+    pub pooled: bool,
+}
+
+/// Sets of up to so many sources are tried one by one.
+const FEW_SOURCES: usize = 4;
+
+impl Market {
+    /// What the needs of an instance could buy of what a scope leaves.
+    pub fn new(instance: &Instance, scope: &Scope) -> Self {
+        let mut market = Self {
+            buyers: Vec::new(),
+            served: vec![Vec::new(); instance.lines.len()],
+            willing: vec![Vec::new(); instance.projects.len()],
+        };
+        for (position, need) in instance.needs.iter().enumerate() {
+            for candidate in &need.candidates {
+                for source in &candidate.lines {
+                    market.served[source.line].push(position);
+                }
+                for &project in &candidate.projects {
+                    market.willing[project].push(position);
+                }
+            }
+        }
+        market.served.iter_mut().chain(&mut market.willing).for_each(|needs| needs.dedup());
+        let layout = Layout::new(instance, 0);
+        let ground = Ground { instance, scope, layout: &layout, willing: &market.willing };
+        market.buyers = instance.needs.iter().map(|need| Buyer::new(&ground, need)).collect();
+        market
+    }
+
+    /// How many deliveries could be, by need, system, line and month.
+    pub fn deliveries(&self) -> usize {
+        let sources = self.buyers.iter().flat_map(|buyer| &buyer.sources);
+        sources.map(|source| source.caps.iter().filter(|cap| **cap > 0).count()).sum()
+    }
+}
+
+/// What it takes to work out what a need could buy.
+struct Ground<'a> {
+    instance: &'a Instance,
+    scope: &'a Scope,
+    layout: &'a Layout,
+    /// The needs that could take part in each project.
+    willing: &'a [Vec<usize>],
+}
+
+impl Buyer {
+    fn new(ground: &Ground<'_>, need: &Need) -> Self {
+        let (instance, layout) = (ground.instance, ground.layout);
+        let wanted = instance.capabilities[need.capability].wanted;
+        let maker = |candidate: &Candidate| &instance.systems[candidate.system].maker;
+        let mut buyer = Self {
+            nation: need.nation,
+            capability: need.capability,
+            lot: need.lot,
+            lots: offer::lots_down(need.quantity, need.lot),
+            most_systems: need.most_systems,
+            most_lines: need.most_lines,
+            unmet: instance.waiting_unmet(need) * need.lot as f64,
+            firsts: Vec::new(),
+            sources: Vec::new(),
+            offers: Vec::new(),
+            legs: Vec::new(),
+            choices: Vec::new(),
+            part: if wanted > 0.0 { need.value.units() * need.lot as f64 / wanted } else { 0.0 },
+            shares: need
+                .candidates
+                .iter()
+                .map(|candidate| layout.share(&need.id, candidate.system))
+                .collect(),
+            parts: need
+                .candidates
+                .iter()
+                .map(|candidate| layout.part(need.capability, maker(candidate)))
+                .collect(),
+        };
+        for (position, candidate) in need.candidates.iter().enumerate() {
+            buyer.add_candidate(ground, need, (position, candidate));
+        }
+        buyer.add_choices();
+        buyer
+    }
+
+    /// Adds the sources and offers of a candidate.
+    fn add_candidate(&mut self, ground: &Ground<'_>, need: &Need, (at, candidate): (usize, &Candidate)) {
+        let instance = ground.instance;
+        let first = self.sources.len();
+        self.firsts.push(first);
+        for source in &candidate.lines {
+            let mut caps = vec![0; instance.months];
+            for month in instance.arrivals(need, source, 0) {
+                let possible = ground.scope.possible(instance, source.line, month - source.transit);
+                caps[month] = offer::lots_down(possible, need.lot).min(self.lots);
+            }
+            let lot = need.lot as f64;
+            let waits =
+                (0..instance.months).map(|month| instance.waiting(need, source, month) * lot - self.unmet);
+            self.sources.push(MarketSource {
+                line: source.line,
+                lead: source.lead,
+                transit: source.transit,
+                transport: source.transport.units() * lot / MILLION,
+                least: offer::lots_up(source.minimum_order, need.lot).max(1),
+                caps,
+                waits: waits.collect(),
+            });
+        }
+        let sources = first..self.sources.len();
+        self.offers.extend(Offer::own(instance, need, (at, candidate), &sources));
+        if ground.scope.joint {
+            self.offers.extend(Offer::joint(ground, need, (at, candidate), &sources));
+        }
+    }
+
+    /// A source of a candidate, both by position.
+    pub fn source(&self, candidate: usize, source: usize) -> &MarketSource {
+        &self.sources[self.firsts[candidate] + source]
+    }
+
+    /// Adds the legs of all offers and their sets.
+    fn add_choices(&mut self) {
+        for (at, offer) in self.offers.iter().enumerate() {
+            let first = self.legs.len();
+            for (source, &month) in offer.sources.clone().zip(&offer.firsts) {
+                if self.sources[source].caps[month..].iter().any(|cap| *cap > 0) {
+                    self.legs.push(Leg { offer: at, source, first: month });
+                }
+            }
+            let legs: Vec<usize> = (first..self.legs.len()).collect();
+            if legs.len() > FEW_SOURCES {
+                self.choices.push(Choice { offer: at, legs, pooled: true });
+                continue;
+            }
+            for set in 1_u32..1 << legs.len() {
+                if set.count_ones() as usize <= self.most_lines {
+                    let legs = legs.iter().enumerate().filter(|(place, _)| set >> place & 1 == 1);
+                    let legs = legs.map(|(_, leg)| *leg).collect();
+                    self.choices.push(Choice { offer: at, legs, pooled: false });
+                }
+            }
+        }
+    }
+
+    /// Whether a choice is of another candidate than those chosen, and the lines of all are no more than may be.
+    fn go_together(&self, chosen: &[usize], other: usize) -> bool {
+        let candidate = |at: usize| self.offers[self.choices[at].offer].candidate;
+        if chosen.iter().any(|at| candidate(*at) == candidate(other)) {
+            return false;
+        }
+        let lines = |at: &usize| {
+            let choice = &self.choices[*at];
+            let legs = if choice.pooled { &[] } else { choice.legs.as_slice() };
+            legs.iter().map(|leg| self.sources[self.legs[*leg].source].line).collect::<Vec<_>>()
+        };
+        let mut all: Vec<usize> = lines(&other);
+        all.extend(chosen.iter().flat_map(lines));
+        all.sort_unstable();
+        all.dedup();
+        all.len() <= self.most_lines
+    }
+}

@@ -1,0 +1,167 @@
+//! Prices of everything that needs compete for, in one list of numbers.
+
+use std::collections::BTreeMap;
+
+use muster_study::{NationId, NeedId};
+
+use crate::instance::Instance;
+use crate::monitor::Stage;
+use crate::options::Aims;
+
+/// What a million of waiting, a million of money and a point of dependence weigh.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Weights {
+    /// For a million of currency times a month of waiting.
+    pub waiting: f64,
+    /// For a million of currency.
+    pub money: f64,
+    /// For a point of dependence.
+    pub dependence: f64,
+    /// For the whole of what is wanted hanging on one plant.
+    pub reliance: f64,
+}
+
+impl Weights {
+    /// No aim.
+    pub const NOTHING: Self = Self { waiting: 0.0, money: 0.0, dependence: 0.0, reliance: 0.0 };
+
+    /// What a stage aims at.
+    pub fn of(stage: Stage, aims: Aims) -> Self {
+        match (stage, aims) {
+            (Stage::Waiting, _) => Self { waiting: 1.0, ..Self::NOTHING },
+            (Stage::Money, _) => Self { money: 1.0, ..Self::NOTHING },
+            (Stage::Dependence, _) => Self { dependence: 1.0, ..Self::NOTHING },
+            (Stage::Reliance, _) => Self { reliance: 1.0, ..Self::NOTHING },
+            (_, Aims::Weights([waiting, money, dependence, reliance])) => {
+                Self { waiting, money, dependence, reliance }
+            }
+            _ => Self::NOTHING,
+        }
+    }
+}
+
+/// Where the price of each thing stands.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Layout {
+    /// The months of the horizon.
+    pub months: usize,
+    /// The years of the horizon.
+    pub years: usize,
+    /// The year of each month.
+    calendar: Vec<usize>,
+    lines: usize,
+    nations: usize,
+    /// Parts of capabilities from the makers of one nation: capability and maker.
+    parts: BTreeMap<(usize, NationId), usize>,
+    /// Shares of needs in the introduction of a system: those of one nation and system stand together.
+    shares: BTreeMap<(NeedId, usize), usize>,
+    groups: Vec<std::ops::Range<usize>>,
+    /// Places for earlier aims.
+    kept: usize,
+}
+
+impl Layout {
+    /// The places for an instance with so many earlier aims.
+    pub fn new(instance: &Instance, kept: usize) -> Self {
+        let mut parts = BTreeMap::new();
+        for need in &instance.needs {
+            for candidate in &need.candidates {
+                let maker = instance.systems[candidate.system].maker.clone();
+                let next = parts.len();
+                parts.entry((need.capability, maker)).or_insert(next);
+            }
+        }
+        let mut groups: BTreeMap<(usize, usize), Vec<&NeedId>> = BTreeMap::new();
+        for need in &instance.needs {
+            for candidate in &need.candidates {
+                let buyer = (need.nation, candidate.system);
+                if instance.introductions.contains_key(&buyer) {
+                    groups.entry(buyer).or_default().push(&need.id);
+                }
+            }
+        }
+        let mut shares = BTreeMap::new();
+        let mut ranges = Vec::new();
+        for ((_, system), needs) in groups {
+            let first = shares.len();
+            needs.iter().enumerate().for_each(|(at, need)| {
+                shares.insert(((*need).clone(), system), first + at);
+            });
+            ranges.push(first..shares.len());
+        }
+        Self {
+            shares,
+            groups: ranges,
+            months: instance.months,
+            years: instance.years,
+            calendar: (0..instance.months).map(|month| instance.year_of(month)).collect(),
+            lines: instance.lines.len(),
+            nations: instance.nations.len(),
+            parts,
+            kept,
+        }
+    }
+
+    /// The year in which a month lies, by position.
+    pub fn year_of(&self, month: usize) -> usize {
+        self.calendar.get(month).copied().unwrap_or(0)
+    }
+
+    /// How many prices there are.
+    pub fn len(&self) -> usize {
+        self.kept(self.kept)
+    }
+
+    /// The price of a unit made on a line in a month.
+    pub fn capacity(&self, line: usize, month: usize) -> usize {
+        line * self.months + month
+    }
+
+    /// The price of a million of a nation's budget of a year.
+    pub fn budget(&self, nation: usize, year: usize) -> usize {
+        self.lines * self.months + nation * self.years + year
+    }
+
+    /// The price of the whole of a capability from the makers of one nation.
+    pub fn part(&self, capability: usize, maker: &NationId) -> Option<usize> {
+        let place = self.parts.get(&(capability, maker.clone()))?;
+        Some(self.lines * self.months + self.nations * self.years + place)
+    }
+
+    /// All parts: capability and place of the price.
+    pub fn parts(&self) -> impl Iterator<Item = (usize, usize)> + '_ {
+        let first = self.lines * self.months + self.nations * self.years;
+        self.parts.iter().map(move |((capability, _), place)| (*capability, first + place))
+    }
+
+    /// The share of a need in the introduction of a system.
+    pub fn share(&self, need: &NeedId, system: usize) -> Option<usize> {
+        Some(self.first_share() + self.shares.get(&(need.clone(), system))?)
+    }
+
+    /// The shares of all needs of one nation in the introduction of one system, for each nation and system; they add up
+    /// to the whole.
+    pub fn shares(&self) -> impl Iterator<Item = std::ops::Range<usize>> + '_ {
+        let first = self.first_share();
+        self.groups.iter().map(move |group| first + group.start..first + group.end)
+    }
+
+    fn first_share(&self) -> usize {
+        self.lines * self.months + self.nations * self.years + self.parts.len()
+    }
+
+    /// The price of an earlier aim.
+    pub fn kept(&self, at: usize) -> usize {
+        self.first_share() + self.shares.len() + at
+    }
+
+    /// Prices at nothing, and even shares.
+    pub fn nothing(&self) -> Vec<f64> {
+        let mut prices = vec![0.0; self.len()];
+        for group in self.shares() {
+            let even = 1.0 / group.len() as f64;
+            prices[group].fill(even);
+        }
+        prices
+    }
+}

@@ -1,0 +1,248 @@
+//! The best that a need can do when all that it competes for has a price.
+
+use super::{Buyer, Layout, Weights};
+
+/// Lots of an offer that could arrive in a month, at what they weigh.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Chance {
+    /// What one lot weighs more than a lot that does not arrive.
+    weight: f64,
+    lots: u32,
+    month: u32,
+}
+
+/// Lots that arrive.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Take {
+    /// The offer, by position among those of the buyer.
+    pub offer: usize,
+    /// The source, by position among those of the buyer.
+    pub source: usize,
+    /// The month of arrival.
+    pub month: usize,
+    /// How many lots.
+    pub lots: u32,
+}
+
+/// The best answer of a need to prices.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(crate) struct Answer {
+    /// What it weighs, beyond nothing arriving; never above 0.
+    pub weight: f64,
+    /// The choices made, by position.
+    pub choices: Vec<usize>,
+    /// What arrives.
+    pub takes: Vec<Take>,
+}
+
+/// Finds best answers; keeps its memory from one need to the next.
+#[derive(Debug, Default)]
+pub(crate) struct Responder {
+    /// The chances of each leg by rising weight.
+    chances: Vec<Vec<Chance>>,
+    /// What each offer weighs whatever its quantity.
+    fixed: Vec<f64>,
+    /// What each choice weighs with its best quantity alone.
+    alone: Vec<f64>,
+    /// The next chance of each leg in use, with the lots of it that are taken.
+    cursors: Vec<Cursor>,
+    /// Lots that each chosen choice may still take.
+    room: Vec<u32>,
+}
+
+/// How far the chances of a leg are used.
+#[derive(Debug, Clone, Copy)]
+struct Cursor {
+    leg: usize,
+    /// The choice that the leg is of, by place among those chosen.
+    place: usize,
+    next: usize,
+    used: u32,
+}
+
+impl Responder {
+    /// The best answer of a need.
+    pub fn respond(&mut self, buyer: &Buyer, layout: &Layout, prices: &[f64], weights: Weights) -> Answer {
+        self.value(buyer, layout, prices, weights);
+        let mut best = Answer::default();
+        let mut chosen = Vec::new();
+        self.choose(buyer, &mut chosen, 0, 0.0, &mut best);
+        if !best.choices.is_empty() {
+            let choices = best.choices.clone();
+            best.weight = self.fill(buyer, &choices, Some(&mut best.takes));
+        }
+        best
+    }
+
+    /// Works out what every chance weighs.
+    fn value(&mut self, buyer: &Buyer, layout: &Layout, prices: &[f64], weights: Weights) {
+        let budget = layout.budget(buyer.nation, 0);
+        let money = |year: usize| weights.money + prices[budget + year];
+        self.fixed.clear();
+        for offer in &buyer.offers {
+            let once = money(offer.once.0) * offer.once.1;
+            let share = buyer.shares[offer.candidate].map_or(0.0, |place| prices[place]);
+            let introduced = offer
+                .introduction
+                .map_or(0.0, |(year, cost)| share * (money(year) * cost + 0.1 * weights.dependence));
+            self.fixed.push(once + introduced);
+        }
+        self.chances.resize_with(self.chances.len().max(buyer.legs.len()), Vec::new);
+        for (leg, chances) in buyer.legs.iter().zip(&mut self.chances) {
+            let (offer, source) = (&buyer.offers[leg.offer], &buyer.sources[leg.source]);
+            let part = buyer.parts[offer.candidate].map_or(0.0, |place| prices[place] * buyer.part);
+            let capacity = layout.capacity(source.line, 0);
+            let each = offer.arrival + source.transport;
+            let forced = source.least > 1 || offer.least > 1;
+            chances.clear();
+            for month in leg.first..layout.months {
+                let lots = source.caps[month];
+                if lots == 0 {
+                    continue;
+                }
+                let begins = layout.year_of(month.saturating_sub(source.transit + source.lead));
+                let weight = weights.waiting * source.waits[month]
+                    + prices[capacity + month - source.transit] * buyer.lot as f64
+                    + money(begins) * offer.advance
+                    + money(layout.year_of(month)) * each
+                    + part;
+                if weight < 0.0 || forced {
+                    chances.push(Chance { weight, lots, month: month as u32 });
+                }
+            }
+            // Months break ties, so that nothing depends on the order of sorting.
+            chances.sort_unstable_by(|a, b| a.weight.total_cmp(&b.weight).then(a.month.cmp(&b.month)));
+        }
+        self.alone.clear();
+        for at in 0..buyer.choices.len() {
+            let alone = self.fill(buyer, &[at], None);
+            self.alone.push(alone);
+        }
+    }
+
+    /// Tries all sets of choices of different candidates, as many as the need may have systems and lines. A set weighs no
+    /// less than its choices do alone, which leaves out most sets.
+    fn choose(&mut self, buyer: &Buyer, chosen: &mut Vec<usize>, from: usize, alone: f64, best: &mut Answer) {
+        for at in from..buyer.choices.len() {
+            let weight = alone + self.alone[at];
+            if self.alone[at] >= 0.0 || !buyer.go_together(chosen, at) {
+                continue;
+            }
+            chosen.push(at);
+            if weight < best.weight {
+                let together = if chosen.len() == 1 { weight } else { self.fill(buyer, chosen, None) };
+                if together < best.weight {
+                    best.weight = together;
+                    best.choices.clone_from(chosen);
+                }
+            }
+            if chosen.len() < buyer.most_systems {
+                self.choose(buyer, chosen, at + 1, weight, best);
+            }
+            chosen.pop();
+        }
+    }
+
+    /// What choices weigh with the best quantities: the smallest ones that each source and price step must have, then
+    /// whatever chance is best. Infinite if they cannot be had together.
+    fn fill(&mut self, buyer: &Buyer, chosen: &[usize], mut takes: Option<&mut Vec<Take>>) -> f64 {
+        let mut left = buyer.lots;
+        let mut weight = 0.0;
+        self.cursors.clear();
+        self.room.clear();
+        for (place, &at) in chosen.iter().enumerate() {
+            let choice = &buyer.choices[at];
+            let offer = &buyer.offers[choice.offer];
+            weight += self.fixed[choice.offer];
+            let first = self.cursors.len();
+            let mut must = 0;
+            for &leg in &choice.legs {
+                let least = if choice.pooled { 0 } else { buyer.sources[buyer.legs[leg].source].least };
+                let least = if offer.is_joint() { least.min(1) } else { least };
+                self.cursors.push(Cursor { leg, place, next: 0, used: 0 });
+                let last = self.cursors.len() - 1;
+                let taken = self.take(buyer, last..last + 1, least, &mut weight, &mut takes);
+                if taken < least {
+                    return f64::INFINITY;
+                }
+                must += least;
+            }
+            if must < offer.least {
+                let missing = offer.least - must;
+                let taken = self.take(buyer, first..self.cursors.len(), missing, &mut weight, &mut takes);
+                if taken < missing {
+                    return f64::INFINITY;
+                }
+                must = offer.least;
+            }
+            if must > left || must > offer.most {
+                return f64::INFINITY;
+            }
+            left -= must;
+            self.room.push(offer.most - must);
+        }
+        while left > 0 {
+            let mut best: Option<(usize, f64)> = None;
+            for (at, cursor) in self.cursors.iter().enumerate() {
+                if let Some(chance) = self.chances[cursor.leg].get(cursor.next)
+                    && self.room[cursor.place] > 0
+                    && chance.weight < best.map_or(0.0, |(_, weight)| weight)
+                {
+                    best = Some((at, chance.weight));
+                }
+            }
+            let Some((at, _)) = best else { break };
+            let place = self.cursors[at].place;
+            let lots = self.advance(buyer, at, left.min(self.room[place]), &mut weight, &mut takes);
+            left -= lots;
+            self.room[place] -= lots;
+        }
+        weight
+    }
+
+    /// Takes so many lots from the best chances of some legs; says how many there were.
+    fn take(
+        &mut self,
+        buyer: &Buyer,
+        cursors: std::ops::Range<usize>,
+        lots: u32,
+        weight: &mut f64,
+        takes: &mut Option<&mut Vec<Take>>,
+    ) -> u32 {
+        let mut taken = 0;
+        while taken < lots {
+            let next = |at: &usize| {
+                let cursor = &self.cursors[*at];
+                self.chances[cursor.leg].get(cursor.next).map(|chance| chance.weight)
+            };
+            let open = cursors.clone().filter_map(|at| Some((at, next(&at)?)));
+            let Some((at, _)) = open.min_by(|a, b| a.1.total_cmp(&b.1)) else { break };
+            taken += self.advance(buyer, at, lots - taken, weight, takes);
+        }
+        taken
+    }
+
+    /// Takes lots from the next chance of a leg, as many as it has or as are wanted.
+    fn advance(
+        &mut self,
+        buyer: &Buyer,
+        at: usize,
+        wanted: u32,
+        weight: &mut f64,
+        takes: &mut Option<&mut Vec<Take>>,
+    ) -> u32 {
+        let cursor = &mut self.cursors[at];
+        let chance = self.chances[cursor.leg][cursor.next];
+        let lots = (chance.lots - cursor.used).min(wanted);
+        *weight += chance.weight * f64::from(lots);
+        if let Some(takes) = takes {
+            let leg = buyer.legs[cursor.leg];
+            takes.push(Take { offer: leg.offer, source: leg.source, month: chance.month as usize, lots });
+        }
+        cursor.used += lots;
+        if cursor.used == chance.lots {
+            (cursor.next, cursor.used) = (cursor.next + 1, 0);
+        }
+        lots
+    }
+}

@@ -1,0 +1,189 @@
+//! Solving one aim after the other by prices, where a study is too large for its model: plans by serving needs anew, and
+//! bounds by price decomposition, from one round to the next.
+
+use muster_table::Money;
+
+use crate::clock::Clock;
+use crate::decisions::Decisions;
+use crate::instance::Instance;
+use crate::market::{Ascent, Bound, Climb, Goal, Layout, Ledger, Market, Terms, Weights, construct};
+use crate::monitor::{Monitor, Progress, Stage, gap};
+use crate::options::Options;
+use crate::staging::{StageResult, Staged, exact, stages};
+
+/// Changes that are tried in a round, for each need; and at least.
+const TRIES_OF_NEED: u64 = 2;
+const LEAST_TRIES: u64 = 2_000;
+
+/// Steps of the bound in a round.
+const STEPS: u32 = 20;
+
+/// Rounds without progress worth the name, after which an aim is left.
+const PATIENCE: u32 = 12;
+
+/// Progress worth the name, as a share of the value.
+const WORTH: f64 = 1e-5;
+
+/// The parts of its prices at which a new aim is begun.
+const OPENINGS: [f64; 7] = [0.0, 1e-5, 1e-4, 1e-3, 1e-2, 0.1, 1.0];
+
+/// The share of the time that is left which an aim takes, when others follow.
+const SHARE: f64 = 0.6;
+
+/// A first plan: every need served once, the most important first and then the one that is wanted first, and then some
+/// of them anew.
+pub(crate) fn first_plan(
+    instance: &Instance,
+    market: &Market,
+    reserve: Money,
+    options: &Options,
+    clock: &Clock,
+    monitor: &mut dyn Monitor,
+) -> Decisions {
+    let Some(stage) = stages(options.aims).into_iter().next() else { return Decisions::default() };
+    let weights = Weights::of(stage, options.aims);
+    let layout = Layout::new(instance, 0);
+    let prices = layout.nothing();
+    let mut order: Vec<usize> = (0..instance.needs.len()).collect();
+    order.sort_by(|a, b| {
+        let (one, other) = (&instance.needs[*a], &instance.needs[*b]);
+        other.weight.total_cmp(&one.weight).then(one.by.cmp(&other.by)).then(a.cmp(b))
+    });
+    let mut ledger = Ledger::new(instance, market, &layout, reserve, &Decisions::default());
+    construct(&mut ledger, &order, Terms::new(&layout, &prices, weights));
+    let goal = Goal { aim: weights, kept: Vec::new() };
+    let threads = options.threads.max(1) as usize;
+    let mut climb = Climb::new(ledger, threads, u64::from(options.seed));
+    let end = Clock::start(clock.share(FIRST_SHARE));
+    let mut stop = |value: f64| {
+        let (seconds, bound) = (clock.seconds(), f64::NEG_INFINITY);
+        monitor.report(&Progress { stage, seconds, value: Some(value), bound });
+        end.is_over() || monitor.stop()
+    };
+    climb.climb(&goal, &layout, &prices, weights, FIRST_TRIES, &mut stop);
+    climb.decisions()
+}
+
+/// The share of the time that goes into a first plan at most, and the changes that are tried for it.
+const FIRST_SHARE: f64 = 0.05;
+const FIRST_TRIES: u64 = 20_000;
+
+/// Solves the aims in order, from decisions that keep all rules.
+pub(crate) fn solve_by_prices(
+    instance: &Instance,
+    market: &Market,
+    start: Decisions,
+    options: &Options,
+    clock: &Clock,
+    monitor: &mut dyn Monitor,
+) -> Staged {
+    let mut staged = Staged { decisions: start, results: Vec::new() };
+    let mut kept: Vec<(Weights, f64)> = Vec::new();
+    let mut prices: Option<Vec<f64>> = None;
+    let stages = stages(options.aims);
+    let count = stages.len();
+    for (at, stage) in stages.into_iter().enumerate() {
+        if monitor.stop() {
+            break;
+        }
+        let began = clock.seconds();
+        let share = if at + 1 < count { SHARE } else { 1.0 };
+        let round = Rounds {
+            instance,
+            market,
+            options,
+            clock,
+            stage,
+            stage_clock: Clock::start(clock.share(share)),
+            goal: Goal { aim: Weights::of(stage, options.aims), kept: kept.clone() },
+        };
+        let (decisions, bound, found) = round.run(staged.decisions, prices, monitor);
+        prices = Some(found);
+        staged.decisions = decisions;
+        let value = exact(stage, instance, &staged.decisions, options.aims);
+        let seconds = clock.seconds() - began;
+        staged.results.push(StageResult { stage, value, bound: bound.min(value), seconds });
+        kept.push((Weights::of(stage, options.aims), value + value.abs() * options.tolerance));
+    }
+    staged
+}
+
+/// The rounds of one aim.
+struct Rounds<'a> {
+    instance: &'a Instance,
+    market: &'a Market,
+    options: &'a Options,
+    clock: &'a Clock,
+    stage: Stage,
+    stage_clock: Clock,
+    goal: Goal,
+}
+
+impl Rounds<'_> {
+    /// The best decisions, the best bound and its prices.
+    fn run(
+        &self,
+        start: Decisions,
+        before: Option<Vec<f64>>,
+        monitor: &mut dyn Monitor,
+    ) -> (Decisions, f64, Vec<f64>) {
+        let threads = self.options.threads.max(1) as usize;
+        let (goal, instance) = (&self.goal, self.instance);
+        let bound = Bound::new(instance, self.market, goal.aim, goal.kept.clone(), threads);
+        let layout = bound.layout().clone();
+        let opening = opening(&bound, before);
+        let mut ascent = Ascent::new(bound, opening);
+        let ledger = Ledger::new(instance, self.market, &layout, Money::ZERO, &start);
+        let mut climb = Climb::new(ledger, threads, u64::from(self.options.seed));
+        let tries = LEAST_TRIES.max(TRIES_OF_NEED * instance.needs.len() as u64);
+        let mut value = goal.of(climb.ledger());
+        let (mut idle, mut rounds) = (0, 0);
+        while idle < PATIENCE && !self.over(rounds) && !monitor.stop() {
+            let before = (value, ascent.bound());
+            let mut stop = |value: f64| self.report(value, before.1, monitor) || self.stage_clock.is_over();
+            value = climb.climb(goal, &layout, ascent.prices(), ascent.weights(), tries, &mut stop);
+            for _ in 0..STEPS {
+                if self.report(value, ascent.bound(), monitor)
+                    || self.stage_clock.is_over()
+                    || gap(value, ascent.bound()) <= self.options.gap
+                    || !ascent.step(value)
+                {
+                    break;
+                }
+            }
+            if gap(value, ascent.bound()) <= self.options.gap {
+                break;
+            }
+            let progress = (before.0 - value).max(ascent.bound() - before.1);
+            idle = if progress > WORTH * value.abs() { 0 } else { idle + 1 };
+            rounds += 1;
+        }
+        (climb.decisions(), ascent.bound(), ascent.prices().to_vec())
+    }
+
+    fn over(&self, rounds: u32) -> bool {
+        self.stage_clock.is_over() || self.options.work.is_some_and(|most| rounds >= most)
+    }
+
+    /// Reports where the aim stands; says whether to stop.
+    fn report(&self, value: f64, bound: f64, monitor: &mut dyn Monitor) -> bool {
+        let seconds = self.clock.seconds();
+        monitor.report(&Progress { stage: self.stage, seconds, value: Some(value), bound });
+        monitor.stop()
+    }
+}
+
+/// Where the prices of an aim begin: at nothing, or at the part of the prices of the aim before that gives the best bound.
+fn opening(bound: &Bound<'_>, before: Option<Vec<f64>>) -> Vec<f64> {
+    let layout = bound.layout();
+    let Some(mut before) = before else { return layout.nothing() };
+    // The aim before is now one that is kept: its price is new.
+    before.resize(layout.len(), 1.0);
+    let shares: Vec<usize> = layout.shares().flatten().collect();
+    let parts = OPENINGS.into_iter().map(|part| {
+        let mut prices: Vec<f64> = before.iter().map(|price| price * part).collect();
+        shares.iter().for_each(|place| prices[*place] = before[*place]);
+        (bound.evaluate(&prices).bound, prices)
+    });
+    parts.max_by(|a, b| a.0.total_cmp(&b.0)).map_or_else(|| layout.nothing(), |(_, prices)| prices)
+}
