@@ -1,6 +1,6 @@
 //! How sure the dates of a plan are: each need, and each line and year.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use muster_plan::Plan;
 use muster_plan::tables::Buffer;
@@ -46,7 +46,7 @@ pub struct Assessment {
     /// What it does for each planned need.
     pub promises: BTreeMap<NeedId, Promise>,
     /// How many months later than on paper what a line makes in a year comes at most, with the chance wanted: in the months
-    /// in which the plan has it make anything or, where there are none, in any month.
+    /// in which the plan has it make anything or, where there are none, in any month; of lines that a plan can use.
     pub late: BTreeMap<(LineId, i32), usize>,
     /// Draws made.
     pub draws: u64,
@@ -82,11 +82,11 @@ impl Assessment {
             lateness: lateness(&network, &setup, &causes, &options)?,
             chance: request.chance(),
         };
-        Ok(Self {
-            promises: drawn.promises(outcome, &dates, &chances),
-            late: drawn.late(),
-            draws: sample.draws,
-        })
+        let plannable: BTreeSet<&LineId> =
+            study.lines.iter().filter(|line| line.plannable).map(|line| &line.line).collect();
+        let mut late = drawn.late();
+        late.retain(|(line, _), _| plannable.contains(line));
+        Ok(Self { promises: drawn.promises(outcome, &dates, &chances), late, draws: sample.draws })
     }
 
     /// Needs that are met by their date where every unit comes later by its buffer, and that are not certain enough all

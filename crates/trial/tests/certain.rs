@@ -73,8 +73,13 @@ fn taken(plan: &Plan) -> &CertaintyRound {
 
 #[test]
 fn certainty_is_bought_by_ordering_earlier() {
-    let case = one_line(1.2);
+    let mut case = one_line(1.2);
+    // A line that the plan cannot use is held up by the same engines, and gets no buffer.
+    case.line("l9", "XAA", 12, &["t1"]);
+    case.study.lines.rows_mut()[1].plannable = false;
+    case.order("l9", "t1", 6, 3, 8);
     let Certain { outcome, paper } = planned(&case, &REQUEST);
+    assert!(outcome.plan.buffers.iter().all(|buffer| buffer.line.as_str() == "l1"));
     // On paper the competition is in time, in month 3 or 4. In month 4 the chance that the engine plant was not struck is
     // exp(-0.1 x 5) = 61 per cent; a month of room brings it to 76 at most.
     assert!(arrivals(&paper.plan, "n1")[0].0 >= 3);
