@@ -60,7 +60,7 @@ fn first_gap(plan: &Plan) -> f64 {
 }
 
 /// Plans on paper, draws, and plans again with buffers, until every need that is met by its date with its buffers holds it
-/// with the chance wanted, until nothing changes any more, or until the rounds are over. Of the plans tried, that in which
+/// with the chance wanted, until nothing changes any more, or until the rounds are over. Every search begins from the plan before. Of the plans tried, that in which
 /// most needs are certain is taken; of several, that whose units come least late with the chance wanted, then that in which
 /// most needs are met on paper, then the earliest.
 ///
@@ -80,7 +80,8 @@ pub fn certain_plan(
     let mut tried: Vec<Tried> = Vec::new();
     let mut rows = Vec::new();
     for round in 0..=request.rounds {
-        let options = Options { buffers: buffers.clone(), ..options.clone() };
+        let start = tried.last().map(|before| before.outcome.start.clone()).or_else(|| options.start.clone());
+        let options = Options { buffers: buffers.clone(), start, ..options.clone() };
         let outcome = plan(study, &options, monitor)?;
         let assessment = Assessment::of(study, &outcome, request)?;
         let next = grown(&buffers, &assessment, round, request);

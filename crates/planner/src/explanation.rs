@@ -152,8 +152,12 @@ struct Case<'a> {
 impl<'a> Case<'a> {
     fn of(whole: &'a Whole<'a>, position: usize, options: &Options) -> Self {
         // Waiting alone: the other aims do not say what holds a need up.
-        let options =
-            Options { aims: Aims::Weights([1.0, 0.0, 0.0, 0.0]), time_limit: None, ..options.clone() };
+        let options = Options {
+            aims: Aims::Weights([1.0, 0.0, 0.0, 0.0]),
+            time_limit: None,
+            start: None,
+            ..options.clone()
+        };
         Self { instance: whole.instance, whole, position, options }
     }
 

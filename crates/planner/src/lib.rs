@@ -22,9 +22,11 @@ mod outcome;
 mod pricing;
 mod search;
 mod staging;
+mod start;
 
 pub use error::Error;
 pub use monitor::{Monitor, Progress, Stage, Unwatched};
 pub use options::{Aims, Method, Options};
 pub use order::Order;
 pub use outcome::{Outcome, Statistics, plan, write_model};
+pub use start::Start;

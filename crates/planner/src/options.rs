@@ -8,6 +8,7 @@ use muster_plan::tables::Buffer;
 
 use crate::Error;
 use crate::order::Order;
+use crate::start::Start;
 
 /// The longest buffer, in months.
 const MOST_BUFFER: i64 = 1200;
@@ -37,6 +38,9 @@ pub struct Options {
     pub explain: bool,
     /// How much later than on paper units are reckoned to arrive, by line and year in which they are made.
     pub buffers: Vec<Buffer>,
+    /// An earlier plan to begin from, where it is better than the world without cooperation; not looked at if it is of
+    /// another study.
+    pub start: Option<Start>,
 }
 
 muster_table::choice! {
@@ -92,6 +96,7 @@ impl Default for Options {
             aims: Aims::Strict,
             explain: true,
             buffers: Vec::new(),
+            start: None,
         }
     }
 }

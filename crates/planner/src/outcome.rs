@@ -25,6 +25,7 @@ use crate::options::{Aims, Method, Options};
 use crate::pricing::{first_plan, solve_by_prices};
 use crate::search::Model;
 use crate::staging::{Models, StageResult, Staged, exact, solve_whole, stages};
+use crate::start::Start;
 
 /// The share of the time that is kept for explaining why needs are late. More is taken if that is not enough.
 const EXPLAINING: f64 = 0.06;
@@ -48,6 +49,8 @@ pub struct Outcome {
     pub findings: Findings,
     /// The value of a unit of each planned need.
     pub values: BTreeMap<NeedId, Money>,
+    /// What the plan decides, so that another search can begin from it.
+    pub start: Start,
     /// What it took.
     pub statistics: Statistics,
 }
@@ -120,7 +123,8 @@ pub fn plan(study: &Study, options: &Options, monitor: &mut dyn Monitor) -> Resu
     plan.proof = Table::new(proof(&instance, &staged, options));
     statistics.total = clock.seconds();
     let values = instance.needs.iter().map(|need| (need.id.clone(), need.value)).collect();
-    Ok(Outcome { plan, alone: alone_plan, findings: outlook.findings, values, statistics })
+    let start = Start::of(&instance, &staged.decisions);
+    Ok(Outcome { plan, alone: alone_plan, findings: outlook.findings, values, start, statistics })
 }
 
 /// The joint plan: by the model, or by prices where that is too large or where rounds are counted.
@@ -144,7 +148,9 @@ fn together(
     let first = first_plan(instance, market, reserve, options, clock, monitor);
     let leading = stages(options.aims).first().copied().unwrap_or(Stage::Waiting);
     let value = |decisions: &Decisions| exact(leading, instance, decisions, options.aims);
-    let start = if value(&first) < value(alone) { first } else { alone.clone() };
+    let earlier = options.start.as_ref().and_then(|start| start.decisions(instance));
+    let better = |best, other| if value(other) < value(best) { other } else { best };
+    let start = earlier.into_iter().chain([&first]).fold(alone, better).clone();
     if by_prices {
         statistics.building += clock.seconds() - began;
         return Ok(solve_by_prices(instance, market, start, options, clock, monitor));

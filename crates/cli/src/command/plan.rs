@@ -70,6 +70,7 @@ impl Choices {
             aims,
             explain: true,
             buffers: Vec::new(),
+            start: None,
         })
     }
 

@@ -17,8 +17,8 @@ mod standards;
 mod support;
 
 use muster_generate::{Family, generate};
-use muster_planner::Aims;
-use muster_study::RouteKind;
+use muster_planner::{Aims, Monitor, Options, Progress, Start, plan};
+use muster_study::{RouteKind, Study};
 use support::{Case, optimum};
 
 /// One nation with so many millions a year, and one line.
@@ -57,4 +57,33 @@ fn cooperation_never_makes_all_together_wait_longer() {
         }
     }
     assert!(gains > 0, "cooperation helps in none of these studies");
+}
+
+/// Ends the planning before the first aim is begun.
+struct Hurry;
+
+impl Monitor for Hurry {
+    fn report(&mut self, _progress: &Progress) {}
+
+    fn stop(&mut self) -> bool {
+        true
+    }
+}
+
+#[test]
+fn an_earlier_plan_of_the_same_study_is_where_a_search_begins() {
+    let mut case = one_nation(12, 1000.0);
+    case.need("n1", "XAA", "tank", 3, 2, &["t1"]);
+    let earlier = case.plan();
+    // In no time nothing is bought; from the earlier plan everything is.
+    let hurried = |study: &Study, start: Option<Start>| {
+        let options = Options { start, ..Options::default() };
+        plan(study, &options, &mut Hurry).unwrap().plan
+    };
+    assert!(hurried(&case.study, None).contracts.is_empty());
+    let begun = hurried(&case.study, Some(earlier.start.clone()));
+    assert_eq!(begun.deliveries, earlier.plan.deliveries);
+    // That of another study is not looked at.
+    case.need("n2", "XAA", "tank", 3, 2, &["t1"]);
+    assert!(hurried(&case.study, Some(earlier.start)).contracts.is_empty());
 }
