@@ -66,7 +66,7 @@ pub fn section(material: &Material<'_>) -> Markup {
                 ),
                 picture: picture(material, &asked),
                 note: Some(format!(
-                    "Months late: the mean over all wanted units, weighed by value; with {} each unit counts in the month by which it has come with that chance. Units that do not come count as coming in the month after the horizon. Each plan is as good as its proven gap ({} on paper, {} for the certain plan): what differs by less is no finding.",
+                    "Months late: the mean over all wanted units, weighed by value; with {} each unit counts in the month by which it has come with that chance. Units that do not come count as coming in the month after the horizon. Each plan is as good as its proven gap ({} on paper, {} for the certain plan): what differs by less is no finding. Who pays less may simply get fewer units, or a cheaper system.",
                     asked.wanted(),
                     number::gap(paper_gap),
                     number::gap(asked.taken.gap)
