@@ -26,6 +26,13 @@ impl Clock {
         Some(left.mul_f64(part.clamp(0.0, 1.0)))
     }
 
+    /// The part of the time that is spent; 0 without a limit.
+    pub fn spent(&self) -> f64 {
+        self.limit.map_or(0.0, |limit| {
+            (self.began.elapsed().as_secs_f64() / limit.as_secs_f64().max(1e-9)).min(1.0)
+        })
+    }
+
     /// Whether the time is over.
     pub fn is_over(&self) -> bool {
         self.limit.is_some_and(|limit| self.began.elapsed() >= limit)

@@ -94,6 +94,13 @@ impl Purchase {
 }
 
 impl Decisions {
+    /// What a need buys.
+    pub fn of_need(&self, need: usize) -> &[Purchase] {
+        let first = self.purchases.partition_point(|purchase| purchase.need < need);
+        let end = self.purchases.partition_point(|purchase| purchase.need <= need);
+        &self.purchases[first..end]
+    }
+
     /// The nations that buy through each project used.
     pub fn members(&self, instance: &Instance) -> BTreeMap<usize, BTreeSet<usize>> {
         let mut members: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();

@@ -43,22 +43,24 @@ struct Trial {
     on_time: i64,
 }
 
-/// Explains every planned need that is late or unmet, several at a time. When the monitor says stop, the rest stay
-/// unexplained.
+/// Explains every planned need that is late or unmet, several at a time. When the monitor says stop, or `end` is reached
+/// with many needs, the rest stay unexplained.
 pub(crate) fn explain(
     instance: &Instance,
     market: &Market,
     decisions: &Decisions,
     options: &Options,
-    clock: &Clock,
+    (clock, end): (&Clock, &Clock),
     monitor: &mut dyn Monitor,
 ) -> Result<Explanations, Error> {
     let late: Vec<usize> = (0..instance.needs.len())
         .filter(|need| {
-            let now = result(instance, *need, bought(decisions, *need));
+            let now = result(instance, *need, decisions.of_need(*need));
             now.on_time < instance.needs[*need].quantity
         })
         .collect();
+    // One by one these take next to no time; where there are many, the time limit cuts them short.
+    let many = instance.needs.len() > MANY;
     let (next, monitor) = (AtomicUsize::new(0), Mutex::new(monitor));
     let stopped = |done: usize| {
         monitor.lock().map_or(true, |mut monitor| {
@@ -68,7 +70,7 @@ pub(crate) fn explain(
                 value: Some(done as f64),
                 bound: late.len() as f64,
             });
-            monitor.stop()
+            monitor.stop() || (many && end.is_over())
         })
     };
     let layout = Layout::new(instance, 0);
@@ -82,8 +84,7 @@ pub(crate) fn explain(
     // Each thread takes the next need that nobody has taken.
     let work = || -> Result<Explanations, Error> {
         let mut explanations = Explanations::new();
-        let mut ledger = (instance.needs.len() > MANY)
-            .then(|| Ledger::new(instance, market, &layout, Money::ZERO, decisions));
+        let mut ledger = many.then(|| Ledger::new(instance, market, &layout, Money::ZERO, decisions));
         loop {
             let place = next.fetch_add(1, Ordering::Relaxed);
             let Some(&need) = late.get(place) else { return Ok(explanations) };
@@ -114,14 +115,6 @@ struct Whole<'a> {
     added: Vec<Vec<i64>>,
     /// What every nation pays in every year.
     paid: Vec<Vec<Money>>,
-}
-
-/// What a need buys.
-fn bought(decisions: &Decisions, need: usize) -> &[Purchase] {
-    let purchases = &decisions.purchases;
-    let first = purchases.partition_point(|purchase| purchase.need < need);
-    let end = purchases.partition_point(|purchase| purchase.need <= need);
-    &purchases[first..end]
 }
 
 /// What purchases of a need come to.
@@ -230,7 +223,7 @@ impl<'a> Case<'a> {
         layout: &Layout,
         ledger: &mut Option<Ledger<'_>>,
     ) -> Result<(Limit, Option<String>, String), Error> {
-        let now = result(self.instance, self.position, bought(self.whole.decisions, self.position));
+        let now = result(self.instance, self.position, self.whole.decisions.of_need(self.position));
         let mut with = |lift| self.with(lift, layout, ledger);
         let least = now.waiting * 1e-3;
         let (both, rule) = (with(Lift::LineAndBudget)?, with(Lift::ContractRule)?);

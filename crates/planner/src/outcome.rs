@@ -88,6 +88,7 @@ pub fn plan(study: &Study, options: &Options, monitor: &mut dyn Monitor) -> Resu
     if study.settings.months() == 0 {
         return Err(Error::NoMonths);
     }
+    let end = Clock::start(options.time_limit);
     let kept = if options.explain { EXPLAINING } else { 0.0 };
     let clock = Clock::start(options.time_limit.map(|limit| limit.mul_f64(1.0 - kept)));
     let outlook = Outlook::of(study, study.settings.money.path);
@@ -105,7 +106,7 @@ pub fn plan(study: &Study, options: &Options, monitor: &mut dyn Monitor) -> Resu
     statistics.aims = staged.results.iter().map(|result| (result.stage, result.seconds)).collect();
 
     let explanations = if options.explain {
-        explain(&instance, &market, &staged.decisions, options, &clock, monitor)?
+        explain(&instance, &market, &staged.decisions, options, (&clock, &end), monitor)?
     } else {
         Explanations::new()
     };

@@ -11,18 +11,29 @@ use crate::monitor::{Monitor, Progress, Stage, gap};
 use crate::options::Options;
 use crate::staging::{StageResult, Staged, exact, stages};
 
-/// Changes that are tried in a round, for each need; and at least.
-const TRIES_OF_NEED: u64 = 2;
-const LEAST_TRIES: u64 = 2_000;
+/// Changes that are tried in a round.
+const TRIES: u64 = 2_000;
 
-/// Steps of the bound in a round.
+/// Steps of the bound in a round at most, and at least once it hardly rises any more.
 const STEPS: u32 = 20;
+const FEWEST_STEPS: u32 = 2;
 
 /// Rounds without progress worth the name, after which an aim is left.
 const PATIENCE: u32 = 12;
 
 /// Progress worth the name, as a share of the value.
 const WORTH: f64 = 1e-5;
+
+/// How much worse than the best, as a share of its value, decisions may be at first from which the search goes on
+/// (record-to-record travel: Dueck, 1993). With less of it the search ends in worse plans, with more it does not settle.
+///
+/// So many needs may be worse by all that they are worth, and no more than this share of the whole.
+const LOOSE: f64 = 10.0;
+const MOST_LOOSE: f64 = 0.02;
+
+/// Rounds in which the search settles where nothing limits it, and the part of it after which standing still counts.
+const COOLING: u32 = 60;
+const SETTLED: f64 = 0.9;
 
 /// The parts of its prices at which a new aim is begun.
 const OPENINGS: [f64; 7] = [0.0, 1e-5, 1e-4, 1e-3, 1e-2, 0.1, 1.0];
@@ -60,7 +71,7 @@ pub(crate) fn first_plan(
         monitor.report(&Progress { stage, seconds, value: Some(value), bound });
         end.is_over() || monitor.stop()
     };
-    climb.climb(&goal, &layout, &prices, weights, FIRST_TRIES, &mut stop);
+    climb.climb(&goal, &layout, &prices, weights, (FIRST_TRIES, 0.0), &mut stop);
     climb.decisions()
 }
 
@@ -135,14 +146,21 @@ impl Rounds<'_> {
         let mut ascent = Ascent::new(bound, opening);
         let ledger = Ledger::new(instance, self.market, &layout, Money::ZERO, &start);
         let mut climb = Climb::new(ledger, threads, u64::from(self.options.seed));
-        let tries = LEAST_TRIES.max(TRIES_OF_NEED * instance.needs.len() as u64);
+        let loose = f64::min(LOOSE / instance.needs.len().max(1) as f64, MOST_LOOSE);
         let mut value = goal.of(climb.ledger());
-        let (mut idle, mut rounds) = (0, 0);
+        let (mut idle, mut rounds, mut steps) = (0, 0, STEPS);
         while idle < PATIENCE && !self.over(rounds) && !monitor.stop() {
             let before = (value, ascent.bound());
             let mut stop = |value: f64| self.report(value, before.1, monitor) || self.stage_clock.is_over();
-            value = climb.climb(goal, &layout, ascent.prices(), ascent.weights(), tries, &mut stop);
-            for _ in 0..STEPS {
+            value = climb.climb(
+                goal,
+                &layout,
+                ascent.prices(),
+                ascent.weights(),
+                (TRIES, loose * (1.0 - self.done(rounds))),
+                &mut stop,
+            );
+            for _ in 0..steps {
                 if self.report(value, ascent.bound(), monitor)
                     || self.stage_clock.is_over()
                     || gap(value, ascent.bound()) <= self.options.gap
@@ -154,11 +172,28 @@ impl Rounds<'_> {
             if gap(value, ascent.bound()) <= self.options.gap {
                 break;
             }
+            if ascent.is_slow() {
+                steps = FEWEST_STEPS;
+            }
             let progress = (before.0 - value).max(ascent.bound() - before.1);
-            idle = if progress > WORTH * value.abs() { 0 } else { idle + 1 };
+            // While the search may still go back, standing still says nothing.
+            let still = progress <= WORTH * value.abs() && self.done(rounds) > SETTLED;
+            idle = if still { idle + 1 } else { 0 };
             rounds += 1;
         }
         (climb.decisions(), ascent.bound(), ascent.prices().to_vec())
+    }
+
+    /// The part of the search that is done: by the rounds that are counted, by the time, or by a number of rounds of its
+    /// own where there is no limit.
+    fn done(&self, rounds: u32) -> f64 {
+        let of = |most: u32| f64::from(rounds) / f64::from(most.max(1));
+        let done = match (self.options.work, self.options.time_limit) {
+            (Some(most), _) => of(most),
+            (None, Some(_)) => self.stage_clock.spent(),
+            (None, None) => of(COOLING),
+        };
+        done.min(1.0)
     }
 
     fn over(&self, rounds: u32) -> bool {

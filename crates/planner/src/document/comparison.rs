@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use muster_plan::tables::Comparison;
 use muster_plan::{ComparisonScope, Plan};
-use muster_study::Study;
+use muster_study::{NeedId, Study};
 use muster_table::Money;
 
 use super::View;
@@ -25,9 +25,9 @@ struct Service {
 }
 
 impl Service {
-    fn of(view: &View<'_>, position: usize, plan: &Plan) -> Self {
+    fn of(view: &View<'_>, position: usize, cost: Money) -> Self {
         let need = &view.instance.needs[position];
-        let mut service = Self::default();
+        let mut service = Self { cost, ..Self::default() };
         for (month, units) in arrivals(view, position) {
             service.delivered += units;
             service.on_time += if on_time(view, need, month) { units } else { 0 };
@@ -37,7 +37,6 @@ impl Service {
         let unmet = need.quantity - service.delivered;
         service.months += view.instance.months as i64 * unmet;
         service.waiting += view.instance.waiting_unmet(need) * unmet as f64;
-        service.cost = plan.contracts.iter().filter(|row| row.need == need.id).map(|row| row.total).sum();
         service
     }
 }
@@ -80,7 +79,10 @@ pub(crate) fn compare(
         (Account::of(instance, together.decisions), Account::of(instance, alone.decisions));
     let services = |world: &World<'_>, account: &Account| -> Vec<Service> {
         let view = View { study, instance, decisions: world.decisions, account };
-        (0..instance.needs.len()).map(|need| Service::of(&view, need, world.plan)).collect()
+        let mut costs: BTreeMap<&NeedId, Money> = BTreeMap::new();
+        world.plan.contracts.iter().for_each(|row| *costs.entry(&row.need).or_default() += row.total);
+        let cost = |need: usize| costs.get(&instance.needs[need].id).copied().unwrap_or_default();
+        (0..instance.needs.len()).map(|need| Service::of(&view, need, cost(need))).collect()
     };
     let both = services(&together, &paid_together).into_iter().zip(services(&alone, &paid_alone));
     let pairs: Vec<Pair<'_>> = instance

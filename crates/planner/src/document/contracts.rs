@@ -1,5 +1,7 @@
 //! `contracts.csv` and `deliveries.csv`.
 
+use std::collections::BTreeMap;
+
 use muster_plan::tables::{Contract, PlannedDelivery};
 use muster_plan::{PaymentKind, ProjectId};
 use muster_table::Money;
@@ -13,24 +15,33 @@ use crate::decisions::{Deal, Purchase};
 /// One row for each purchase, by identifier.
 pub(super) fn rows(view: &View<'_>) -> Vec<Contract> {
     let evidence = Evidence::of(view.study);
+    let mut booked: BTreeMap<(usize, PaymentKind), Money> = BTreeMap::new();
+    for ((_, _, kind, reason), amount) in &view.account.payments {
+        if let Reason::Purchase(position) = reason {
+            *booked.entry((*position, *kind)).or_default() += *amount;
+        }
+    }
     let purchases = view.decisions.purchases.iter().enumerate();
-    let mut rows: Vec<Contract> =
-        purchases.map(|(position, purchase)| row(view, &evidence, position, purchase)).collect();
+    let row = |(position, purchase)| {
+        let of = |kind| booked.get(&(position, kind)).copied().unwrap_or_default();
+        row(view, &evidence, purchase, &of)
+    };
+    let mut rows: Vec<Contract> = purchases.map(row).collect();
     rows.sort_by(|a, b| a.contract.cmp(&b.contract));
     rows
 }
 
-fn row(view: &View<'_>, evidence: &Evidence<'_>, position: usize, purchase: &Purchase) -> Contract {
+fn row(
+    view: &View<'_>,
+    evidence: &Evidence<'_>,
+    purchase: &Purchase,
+    booked: &dyn Fn(PaymentKind) -> Money,
+) -> Contract {
     let instance = view.instance;
     let (need, candidate) = (purchase.need(instance), purchase.candidate(instance));
     let ladder = purchase.ladder(instance);
     let unit_price = ladder.unit(ladder.level_at(deal_quantity(view.decisions, purchase)));
     let quantity = purchase.quantity();
-    let booked = |kind: PaymentKind| -> Money {
-        let reason = Reason::Purchase(position);
-        let payments = view.account.payments.iter();
-        payments.filter(|((_, _, of, why), _)| *of == kind && *why == reason).map(|(_, amount)| *amount).sum()
-    };
     let (goods, transport) = (unit_price.times(quantity), booked(PaymentKind::Transport));
     let (procedure, one_time) = (booked(PaymentKind::Procedure), booked(PaymentKind::OneTime));
     let arrivals = || purchase.arrivals.keys().map(|(_, month)| *month);
@@ -72,10 +83,10 @@ fn project(view: &View<'_>, purchase: &Purchase) -> Option<ProjectId> {
 
 /// The month of signature: of all members of a project in the earliest month that any of them needs.
 pub(super) fn signed(view: &View<'_>, purchase: &Purchase) -> usize {
-    let same = view.decisions.purchases.iter().filter(|other| match purchase.deal {
-        Deal::Own(_) => std::ptr::eq(*other, purchase),
-        Deal::Joint(_) => other.deal == purchase.deal,
-    });
+    if let Deal::Own(_) = purchase.deal {
+        return purchase.begins(view.instance);
+    }
+    let same = view.decisions.purchases.iter().filter(|other| other.deal == purchase.deal);
     same.map(|other| other.begins(view.instance)).min().unwrap_or(0)
 }
 

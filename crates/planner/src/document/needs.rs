@@ -6,7 +6,7 @@ use muster_plan::Limit;
 use muster_plan::tables::NeedOutcome;
 
 use super::View;
-use crate::instance::Need;
+use crate::instance::{Need, Unplanned};
 
 /// Why planned needs are late or unmet, by position: the limit, which one, and a sentence.
 pub(crate) type Explanations = BTreeMap<usize, (Limit, Option<String>, String)>;
@@ -14,7 +14,7 @@ pub(crate) type Explanations = BTreeMap<usize, (Limit, Option<String>, String)>;
 /// What arrives for a need: units by month.
 pub(super) fn arrivals(view: &View<'_>, need: usize) -> BTreeMap<usize, i64> {
     let mut arrivals = BTreeMap::new();
-    for purchase in view.decisions.purchases.iter().filter(|purchase| purchase.need == need) {
+    for purchase in view.decisions.of_need(need) {
         for (&(_, month), &units) in &purchase.arrivals {
             *arrivals.entry(month).or_insert(0) += units;
         }
@@ -32,9 +32,11 @@ pub(super) fn on_time(view: &View<'_>, need: &Need, month: usize) -> bool {
 pub(super) fn rows(view: &View<'_>, explanations: &Explanations) -> Vec<NeedOutcome> {
     let planned: BTreeMap<usize, usize> =
         view.instance.needs.iter().enumerate().map(|(position, need)| (need.row, position)).collect();
+    let reasons: BTreeMap<usize, &Unplanned> =
+        view.instance.unplanned.iter().map(|unplanned| (unplanned.row, unplanned)).collect();
     let rows = view.study.needs.iter().enumerate().map(|(row, _)| match planned.get(&row) {
         Some(&position) => planned_row(view, row, position, explanations),
-        None => unplanned_row(view, row),
+        None => unplanned_row(view, row, reasons.get(&row).copied()),
     });
     rows.collect()
 }
@@ -60,9 +62,9 @@ fn blank(view: &View<'_>, row: usize) -> NeedOutcome {
     }
 }
 
-fn unplanned_row(view: &View<'_>, row: usize) -> NeedOutcome {
+fn unplanned_row(view: &View<'_>, row: usize, reason: Option<&Unplanned>) -> NeedOutcome {
     let mut outcome = blank(view, row);
-    if let Some(reason) = view.instance.unplanned.iter().find(|unplanned| unplanned.row == row) {
+    if let Some(reason) = reason {
         outcome.limit = reason.limit;
         outcome.explanation = reason.explanation.clone();
         if reason.limit == Limit::NoCandidate {

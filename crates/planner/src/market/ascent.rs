@@ -6,6 +6,12 @@
 
 use super::{Bound, Layout, Weights};
 
+/// Rounds in which a step is made shorter as soon as it brings nothing.
+const FIRST: u32 = 10;
+
+/// After so many rounds it is seen how far the bound has risen.
+const CHECKED: u32 = 100;
+
 /// A bound on its way up.
 #[derive(Debug, Clone)]
 pub(crate) struct Ascent<'a> {
@@ -23,6 +29,8 @@ pub(crate) struct Ascent<'a> {
     /// Rounds without a better bound, since the step was last made shorter.
     poor: u32,
     rounds: u32,
+    /// Whether it hardly rises any more.
+    slow: bool,
     /// The bound a while ago.
     before: f64,
 }
@@ -42,6 +50,7 @@ impl<'a> Ascent<'a> {
             newest: 0.1,
             poor: 0,
             rounds: 0,
+            slow: false,
             before: first.bound,
         }
     }
@@ -59,6 +68,11 @@ impl<'a> Ascent<'a> {
     /// What each aim weighs at these prices.
     pub fn weights(&self) -> Weights {
         self.problem.weights(&self.prices)
+    }
+
+    /// Whether the bound hardly rises any more.
+    pub fn is_slow(&self) -> bool {
+        self.slow
     }
 
     /// Takes one step, towards a known plan of this value. `false` if there is nothing to be gained.
@@ -99,11 +113,13 @@ impl<'a> Ascent<'a> {
             }
         } else {
             self.poor += 1;
-            if self.poor >= 5 {
+            // The first steps are too long by any measure.
+            if self.poor >= if self.rounds < FIRST { 1 } else { 5 } {
                 (self.stride, self.poor) = (f64::max(self.stride * 0.66, 1e-5), 0);
             }
         }
-        if self.rounds.is_multiple_of(100) {
+        if self.rounds.is_multiple_of(CHECKED) {
+            self.slow = self.bound - self.before < 1e-3 * self.bound.abs();
             if self.bound - self.before < 0.01 * self.before.abs() {
                 self.newest = f64::max(self.newest / 2.0, 1e-4);
             }

@@ -3,6 +3,7 @@
 //!
 //! Reliance on one plant is left out: it adds nothing to the bound.
 
+use std::collections::BTreeSet;
 use std::thread;
 
 use super::{Answer, Layout, Market, Responder, Weights};
@@ -116,10 +117,11 @@ impl<'a> Bound<'a> {
         }
         for expansion in &self.instance.expansions {
             let cost = expansion.cost.units() / MILLION;
-            // Whoever has the cheapest money of the year pays.
+            // Whoever has the cheapest money of the year pays, of those who could have a contract on the line.
+            let served = self.market.served[expansion.line].iter();
+            let payers: BTreeSet<usize> = served.map(|need| self.instance.needs[*need].nation).collect();
             let cheapest = |year: usize| {
-                let nations = 0..self.instance.nations.len();
-                let payers = nations.filter(|nation| self.instance.nations[*nation].known || cost == 0.0);
+                let payers = payers.iter().copied();
                 payers
                     .map(|nation| (prices[layout.budget(nation, year)], nation))
                     .min_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)))
@@ -273,8 +275,7 @@ impl<'a> Bound<'a> {
         layout.shares().for_each(|group| scales[group].fill(0.0));
         for nation in 0..self.instance.nations.len() {
             for year in 0..layout.years {
-                scales[layout.budget(nation, year)] = layout.months as f64
-                    * std::env::var("BS").ok().and_then(|v| v.parse::<f64>().ok()).unwrap_or(1.0);
+                scales[layout.budget(nation, year)] = 2.0 * layout.months as f64;
             }
         }
         scales

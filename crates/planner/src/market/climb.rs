@@ -45,12 +45,14 @@ impl<'a> Climb<'a> {
         layout: &Layout,
         prices: &[f64],
         weights: Weights,
-        tries: u64,
+        (tries, looseness): (u64, f64),
         stop: &mut dyn FnMut(f64) -> bool,
     ) -> f64 {
         let mut value = goal.of(&self.ledgers[0]);
+        let mut best = (value, None::<Decisions>);
         let end = self.tried + tries;
         while self.tried < end && !stop(value) {
+            let limit = value.max(best.0 + looseness * best.0.abs());
             let trials: Vec<u64> = (self.tried..self.tried + SIDE_BY_SIDE).collect();
             self.tried += SIDE_BY_SIDE;
             let seed = self.seed;
@@ -67,7 +69,7 @@ impl<'a> Climb<'a> {
                 let mine = trials.iter().copied().skip(worker).step_by(workers);
                 let mut found: Vec<(f64, u64, Change)> = Vec::new();
                 for trial in mine {
-                    if let Some((reached, before)) = attempt(ledger, trial, value) {
+                    if let Some((reached, before)) = attempt(ledger, trial, limit) {
                         found.push((reached, trial, before.as_made(ledger)));
                         apply(ledger, &before);
                     }
@@ -93,7 +95,7 @@ impl<'a> Climb<'a> {
                     self.ledgers.iter_mut().for_each(|ledger| apply(ledger, &change));
                     continue;
                 } else {
-                    let Some((reached, before)) = attempt(&mut self.ledgers[0], trial, value) else {
+                    let Some((reached, before)) = attempt(&mut self.ledgers[0], trial, limit) else {
                         continue;
                     };
                     value = reached;
@@ -101,6 +103,16 @@ impl<'a> Climb<'a> {
                 };
                 self.ledgers[1..].iter_mut().for_each(|ledger| apply(ledger, &change));
             }
+            if looseness > 0.0 && value < best.0 {
+                best = (value, Some(self.decisions()));
+            }
+        }
+        if value > best.0
+            && let Some(decisions) = best.1
+        {
+            let fresh = self.ledgers[0].again(&decisions);
+            self.ledgers.iter_mut().for_each(|ledger| ledger.clone_from(&fresh));
+            return best.0;
         }
         value
     }

@@ -140,7 +140,7 @@ fn ways<'a>(
     let introduction = instance
         .introductions
         .get(&(of.nation, candidate.system))
-        .filter(|_| !ledger.buys(of.nation, candidate.system, need));
+        .filter(|_| !ledger.buys(of.nation, candidate.system));
     let mut ways = Vec::new();
     let wanted = i64::from(left) * of.lot;
     let mut add =
@@ -219,7 +219,7 @@ fn serve(
         let mut chances = chances(ledger, need, way, level, lines, most_lines, terms);
         // A source that ends below its smallest order is left out, and the rest is tried again.
         let (weight, lots, arrivals) = loop {
-            let filled = fill(ledger, need, (way, level), &chances, left, new_lines, &paid, terms.lifted);
+            let filled = fill(ledger, need, (way, level), &chances, (left, new_lines), &paid, terms.lifted);
             let mut totals: BTreeMap<usize, u32> = BTreeMap::new();
             for ((source, _), lots) in &filled.2 {
                 *totals.entry(*source).or_default() += lots;
@@ -299,8 +299,7 @@ fn fill(
     need: usize,
     (way, level): (&Way<'_>, usize),
     chances: &[Chance],
-    mut left: u32,
-    most_lines: usize,
+    (mut left, most_lines): (u32, usize),
     paid: &[Money],
     lifted: Lifted,
 ) -> (f64, u32, BTreeMap<(usize, usize), u32>) {

@@ -26,6 +26,14 @@ pub(crate) struct Ledger<'a> {
     free: Vec<Vec<i64>>,
     /// What every nation pays in every year.
     paid: Vec<Vec<Money>>,
+    /// The part of it that own deals take, without introductions.
+    own: Vec<Vec<Money>>,
+    /// The needs of each nation that take part in a project.
+    joint: Vec<BTreeSet<usize>>,
+    /// How many purchases each nation has of each system, both by position.
+    systems: BTreeMap<(usize, usize), usize>,
+    /// How many purchases each nation has that use each line, both by position.
+    users: BTreeMap<(usize, usize), usize>,
     /// The needs of each nation.
     needs: Vec<Vec<usize>>,
     /// The needs that take part in each project used.
@@ -67,6 +75,10 @@ impl<'a> Ledger<'a> {
             expansions: BTreeMap::new(),
             free: instance.lines.iter().map(|line| line.left.clone()).collect(),
             paid: vec![vec![Money::ZERO; instance.years]; instance.nations.len()],
+            own: vec![vec![Money::ZERO; instance.years]; instance.nations.len()],
+            joint: vec![BTreeSet::new(); instance.nations.len()],
+            systems: BTreeMap::new(),
+            users: BTreeMap::new(),
             needs,
             takers: BTreeMap::new(),
             expected: BTreeMap::new(),
@@ -84,6 +96,11 @@ impl<'a> Ledger<'a> {
         }
         (0..instance.nations.len()).for_each(|nation| ledger.settle(nation));
         ledger
+    }
+
+    /// A ledger of the same market for other decisions.
+    pub fn again(&self, decisions: &Decisions) -> Self {
+        Self::new(self.instance, self.market, self.layout, self.reserve, decisions)
     }
 
     /// The decisions as they stand.
@@ -128,12 +145,9 @@ impl<'a> Ledger<'a> {
         &self.takers
     }
 
-    /// Whether a nation buys a system already, by a need other than this one.
-    pub fn buys(&self, nation: usize, system: usize, but: usize) -> bool {
-        self.needs[nation].iter().filter(|need| **need != but).any(|need| {
-            let buys = |purchase: &Purchase| purchase.candidate(self.instance).system == system;
-            self.purchases[*need].iter().any(buys)
-        })
+    /// Whether a nation buys a system already.
+    pub fn buys(&self, nation: usize, system: usize) -> bool {
+        self.systems.contains_key(&(nation, system))
     }
 
     /// The nations that buy through a project.
@@ -176,38 +190,72 @@ impl<'a> Ledger<'a> {
 
     /// Serves a need anew and gives back what it bought before. Payments are not settled.
     pub fn put(&mut self, need: usize, purchases: Vec<Purchase>) -> Vec<Purchase> {
-        let instance = self.instance;
-        let before = std::mem::replace(&mut self.purchases[need], purchases);
-        for (purchases, sign) in [(&before, 1), (&self.purchases[need], -1)] {
-            for purchase in purchases {
-                for (&(source, month), &units) in &purchase.arrivals {
-                    let source = purchase.source(instance, source);
-                    self.free[source.line][month - source.transit] += sign * units;
-                }
+        let before = std::mem::take(&mut self.purchases[need]);
+        for purchase in &before {
+            self.count(purchase, -1);
+        }
+        let (of, mut wait) = (&self.instance.needs[need], unserved(self.instance, need));
+        let unmet = self.instance.waiting_unmet(of);
+        for purchase in &purchases {
+            self.count(purchase, 1);
+            for ((source, month), units) in &purchase.arrivals {
+                let source = purchase.source(self.instance, *source);
+                wait += (self.instance.waiting(of, source, *month) - unmet) * *units as f64;
             }
         }
-        for purchase in &before {
-            if let Deal::Joint(project) = purchase.deal {
+        self.waits[need] = wait;
+        self.purchases[need] = purchases;
+        before
+    }
+
+    /// Counts a purchase (1), or counts it no longer (-1).
+    fn count(&mut self, purchase: &Purchase, sign: i64) {
+        let instance = self.instance;
+        let (nation, system) = purchase.buyer(instance);
+        let mut lines = BTreeSet::new();
+        for (&(source, month), &units) in &purchase.arrivals {
+            let source = purchase.source(instance, source);
+            self.free[source.line][month - source.transit] -= sign * units;
+            lines.insert(source.line);
+        }
+        step(&mut self.systems, (nation, system), sign);
+        lines.into_iter().for_each(|line| step(&mut self.users, (nation, line), sign));
+        match purchase.deal {
+            Deal::Own(at) => {
+                let deal = &purchase.candidate(instance).own[at];
+                let mut paid = vec![Money::ZERO; instance.years];
+                paid[self.layout.year_of(deal.contract)] += deal.procedure + deal.adaptation;
+                self.add_units(purchase, purchase.quantity(), &mut paid);
+                for (own, paid) in self.own[nation].iter_mut().zip(paid) {
+                    if sign > 0 { *own += paid } else { *own -= paid }
+                }
+            }
+            Deal::Joint(project) if sign > 0 => {
+                self.joint[nation].insert(purchase.need);
+                self.takers.entry(project).or_default().insert(purchase.need);
+            }
+            Deal::Joint(project) => {
+                self.joint[nation].remove(&purchase.need);
                 let takers = self.takers.entry(project).or_default();
-                takers.remove(&need);
+                takers.remove(&purchase.need);
                 if takers.is_empty() {
                     self.takers.remove(&project);
                 }
             }
         }
-        let mut wait = unserved(instance, need);
-        let (of, unmet) = (&instance.needs[need], instance.waiting_unmet(&instance.needs[need]));
-        for purchase in &self.purchases[need] {
-            if let Deal::Joint(project) = purchase.deal {
-                self.takers.entry(project).or_default().insert(need);
-            }
-            for ((source, month), units) in &purchase.arrivals {
-                let source = purchase.source(instance, *source);
-                wait += (instance.waiting(of, source, *month) - unmet) * *units as f64;
-            }
+    }
+
+    /// Adds what the units of a purchase cost, in a deal of so many units.
+    fn add_units(&self, purchase: &Purchase, quantity: i64, paid: &mut [Money]) {
+        let ladder = purchase.ladder(self.instance);
+        let level = ladder.level_at(quantity);
+        for (&(source, month), &units) in &purchase.arrivals {
+            let source = purchase.source(self.instance, source);
+            let begins = self.layout.year_of(month.saturating_sub(source.transit + source.lead));
+            paid[begins] += ladder.advance.times(units);
+            paid[self.layout.year_of(month)] +=
+                ladder.on_arrival(level).times(units) + source.transport.times(units);
         }
-        self.waits[need] = wait;
-        before
     }
 
     /// Pays for an expansion, or changes who pays for it.
@@ -235,30 +283,12 @@ impl<'a> Ledger<'a> {
     /// Works out what a nation pays in each year, by the rules of [`crate::account::Account`].
     pub fn settle(&mut self, nation: usize) {
         let instance = self.instance;
-        let mut paid = vec![Money::ZERO; instance.years];
-        let mut systems: BTreeSet<usize> = BTreeSet::new();
+        let mut paid = self.own[nation].clone();
         let mut projects: BTreeMap<usize, ProjectState> = BTreeMap::new();
-        for purchase in self.needs[nation].iter().flat_map(|need| &self.purchases[*need]) {
-            let candidate = purchase.candidate(instance);
-            systems.insert(candidate.system);
-            let (ladder, quantity) = match purchase.deal {
-                Deal::Own(at) => {
-                    let deal = &candidate.own[at];
-                    paid[self.layout.year_of(deal.contract)] += deal.procedure + deal.adaptation;
-                    (&deal.ladder, purchase.quantity())
-                }
-                Deal::Joint(project) => {
-                    let state = projects.entry(project).or_insert_with(|| self.project(project));
-                    (&instance.projects[project].ladder, state.quantity)
-                }
-            };
-            let level = ladder.level_at(quantity);
-            for (&(source, month), &units) in &purchase.arrivals {
-                let source = purchase.source(instance, source);
-                let begins = self.layout.year_of(month.saturating_sub(source.transit + source.lead));
-                paid[begins] += ladder.advance.times(units);
-                paid[self.layout.year_of(month)] +=
-                    ladder.on_arrival(level).times(units) + source.transport.times(units);
+        for purchase in self.joint[nation].iter().flat_map(|need| &self.purchases[*need]) {
+            if let Deal::Joint(project) = purchase.deal {
+                let state = projects.entry(project).or_insert_with(|| self.project(project));
+                self.add_units(purchase, state.quantity, &mut paid);
             }
         }
         for (position, state) in projects {
@@ -267,8 +297,8 @@ impl<'a> Ledger<'a> {
             let year = self.layout.year_of(project.contract(state.members).min(instance.months - 1));
             paid[year] += procedure + one_time;
         }
-        for system in systems {
-            if let Some(introduction) = instance.introductions.get(&(nation, system)) {
+        for buyer in self.systems.range((nation, 0)..(nation + 1, 0)).map(|(buyer, _)| buyer) {
+            if let Some(introduction) = instance.introductions.get(buyer) {
                 paid[introduction.year] += introduction.cost;
             }
         }
@@ -359,9 +389,7 @@ impl<'a> Ledger<'a> {
 
     /// Whether a nation has a contract on a line.
     pub fn uses(&self, nation: usize, line: usize) -> bool {
-        self.needs[nation].iter().flat_map(|need| &self.purchases[*need]).any(|purchase| {
-            purchase.arrivals.keys().any(|(source, _)| purchase.source(self.instance, *source).line == line)
-        })
+        self.users.contains_key(&(nation, line))
     }
 
     /// Whether no line makes more than it can.
@@ -389,4 +417,13 @@ impl<'a> Ledger<'a> {
 fn unserved(instance: &Instance, need: usize) -> f64 {
     let need = &instance.needs[need];
     instance.waiting_unmet(need) * need.quantity as f64
+}
+
+/// Counts one more or one less, and forgets what is not there.
+fn step(counts: &mut BTreeMap<(usize, usize), usize>, key: (usize, usize), sign: i64) {
+    let count = counts.entry(key).or_insert(0);
+    *count = count.saturating_add_signed(isize::try_from(sign).unwrap_or(0));
+    if *count == 0 {
+        counts.remove(&key);
+    }
 }
