@@ -128,6 +128,17 @@ pub enum Command {
         /// With --certainty: draws of bad luck for each plan, in whole batches of 1,024.
         #[arg(long, default_value_t = 10_240, requires = "certainty")]
         draws: u64,
+        /// Begin from a former plan, as far as the study still allows it, and say what it no longer allows.
+        #[arg(long, value_name = "OLD_PLAN")]
+        from: Option<PathBuf>,
+        /// With --from: these of its contracts stay. Each is a contract, a need, a nation, a pattern with * for contracts
+        /// (such as '*/k2/*'), or all; a contract named in full stays or there is no plan, of others those stay that can.
+        #[arg(long, value_delimiter = ',', value_name = "CONTRACTS", requires = "from")]
+        keep: Vec<String>,
+        /// With --from: what each contract dropped, added or replaced adds to the aim of money, so that a former plan is
+        /// not upset for a trifle.
+        #[arg(long, default_value_t = 0.0, value_name = "MILLIONS", requires = "from")]
+        change_price: f64,
         /// Also write the solver's model of the first aim, or of the weighted sum, as an MPS file, for another solver.
         #[arg(long, value_name = "FILE")]
         write_model: Option<PathBuf>,

@@ -125,6 +125,15 @@ pub enum Error {
     /// A time limit that is no time.
     #[error("The time limit cannot be {0} seconds. Give a number above 0.")]
     TimeLimit(f64),
+    /// A price on changes that is no price.
+    #[error("The price of a change cannot be {0} millions. Give a number of 0 or more.")]
+    ChangePrice(f64),
+    /// Words that name no contract of the former plan.
+    #[error(
+        "--keep {}: the former plan has no such contract, need or nation, and no contract of such a pattern. Its contracts.csv lists them.",
+        .0.join(",")
+    )]
+    NothingToKeep(Vec<String>),
     /// Too many weights or too few.
     #[error(
         "Weights are for waiting, money, dependence and, if wanted, reliance, so three or four are needed, not {0}. Give them as in `--weights 1,0.1,0`."

@@ -2,11 +2,12 @@
 
 use std::fmt::Write as _;
 
-use muster_plan::{CertaintyScope, ComparisonScope, Limit, Plan};
+use muster_plan::{CertaintyScope, ComparisonScope, ContractChange, Limit, Plan};
 use muster_study::Study;
+use muster_table::Money;
 
-/// What a plan comes to: needs met, months and money against no cooperation, and the proof.
-pub fn text(study: &Study, plan: &Plan) -> String {
+/// What a plan comes to: needs met, months and money against no cooperation and against a former plan, and the proof.
+pub fn text(study: &Study, plan: &Plan, former: Option<&Plan>) -> String {
     let mut text = format!("{}\n\n", study.settings.title);
     let planned = plan.needs.iter().filter(|need| need.on_time + need.late + need.unmet > 0);
     let (mut met, mut late, mut unmet) = (0, 0, 0);
@@ -56,6 +57,9 @@ pub fn text(study: &Study, plan: &Plan) -> String {
     if let Some(certainty) = certainty(study, plan) {
         let _ = writeln!(text, "{certainty}");
     }
+    if let Some(former) = former {
+        let _ = writeln!(text, "{}", changes(study, plan, former));
+    }
     for proof in plan.proof.iter() {
         let (aim, value) = (proof.aim.word(), proof.value);
         let proven = match (proof.bound, proof.gap) {
@@ -65,6 +69,33 @@ pub fn text(study: &Study, plan: &Plan) -> String {
         let _ = writeln!(text, "{aim:<11} {value:>14.3}{proven} ({})", proof.unit);
     }
     text
+}
+
+/// What changed against the former plan: contracts, payments and months late of both.
+fn changes(study: &Study, plan: &Plan, former: &Plan) -> String {
+    let count = |change| plan.changes.iter().filter(|row| row.change == change).count();
+    let pinned = plan.changes.iter().filter(|row| row.pinned).count();
+    let paid = |plan: &Plan| plan.payments.iter().map(|row| row.amount).sum::<Money>().units() / 1e6;
+    let late = |plan: &Plan| plan.needs.iter().map(|row| row.late_months).sum::<f64>();
+    let counted = plan.changes.iter().map(|row| row.counted).sum::<Money>().units() / 1e6;
+    let priced = if counted > 0.0 {
+        format!(" (the price on changes, {counted:.3} million, stands in the aim of money alone)")
+    } else {
+        String::new()
+    };
+    format!(
+        "Against the former plan: contracts kept {} (of all, {pinned} pinned), altered {}, dropped {}, added {}\n  \
+         paid {} million {:.3} against {:.3}; unit-months late {:.1} against {:.1}{priced}",
+        count(ContractChange::Kept),
+        count(ContractChange::Altered),
+        count(ContractChange::Dropped),
+        count(ContractChange::Added),
+        study.settings.currency,
+        paid(plan),
+        paid(former),
+        late(plan),
+        late(former),
+    )
 }
 
 /// What certainty costs: the plan on paper, then this one.

@@ -15,6 +15,7 @@ mod package;
 mod parquet_file;
 mod progress;
 mod result_tables;
+mod selection;
 mod stress_arguments;
 
 use std::process::ExitCode;

@@ -14,4 +14,4 @@ pub use codes::CODES;
 pub use identifiers::{PlannedContractId, ProjectId};
 pub use plan::Plan;
 pub use provenance::{PROVENANCE_FILE, Provenance};
-pub use words::{Aim, CertaintyScope, ComparisonScope, Limit, PaymentKind};
+pub use words::{Aim, CertaintyScope, ComparisonScope, ContractChange, Limit, PaymentKind};

@@ -9,8 +9,9 @@ use crate::Provenance;
 use crate::codes::STALE_DESCRIPTION;
 use crate::provenance::PROVENANCE_FILE;
 use crate::tables::{
-    Adaptation, Budget, Buffer, CertaintyNeed, CertaintyPrice, CertaintyRound, ChosenExpansion, Comparison,
-    Contract, LineLoad, Member, NeedOutcome, Payment, PlannedDelivery, PlantReliance, Project, Proof,
+    Adaptation, Budget, Buffer, CertaintyNeed, CertaintyPrice, CertaintyRound, Change, ChosenExpansion,
+    Comparison, Contract, LineLoad, Member, NeedOutcome, Payment, PlannedDelivery, PlantReliance, Project,
+    Proof,
 };
 
 /// What may lie in a plan's folder beside its tables: a copy of the study, the plan without cooperation, and a report.
@@ -82,6 +83,8 @@ plan! {
     certainty_price: CertaintyPrice,
     /// How sure each need is.
     certainty_needs: CertaintyNeed,
+    /// What became of a former plan.
+    changes: Change,
 }
 
 impl Plan {

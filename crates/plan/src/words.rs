@@ -83,3 +83,17 @@ choice! {
         Weighted = "weighted",
     }
 }
+
+choice! {
+    /// What became of a contract of a former plan.
+    pub enum ContractChange {
+        /// The same need, system, route, lines, months and units.
+        Kept = "kept",
+        /// The same need, system and route, with other lines, months or units.
+        Altered = "altered",
+        /// It is not in this plan.
+        Dropped = "dropped",
+        /// It is not in the former plan.
+        Added = "added",
+    }
+}

@@ -9,7 +9,7 @@ use muster_plan::Limit;
 use muster_table::Money;
 
 use crate::Error;
-use crate::account::{Account, balances};
+use crate::account::{Account, balances, contract_id};
 use crate::baseline::MANY;
 use crate::clock::Clock;
 use crate::decisions::{Decisions, Purchase};
@@ -30,6 +30,8 @@ const GAP: f64 = 1e-4;
 /// What can be lifted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Lift {
+    /// Nothing: what a contract kept from a former plan holds up.
+    Nothing,
     Line,
     Budget,
     ContractRule,
@@ -149,6 +151,7 @@ impl<'a> Case<'a> {
             aims: Aims::Weights([1.0, 0.0, 0.0, 0.0]),
             time_limit: None,
             start: None,
+            former: None,
             ..options.clone()
         };
         Self { instance: whole.instance, whole, position, options }
@@ -226,6 +229,17 @@ impl<'a> Case<'a> {
         let now = result(self.instance, self.position, self.whole.decisions.of_need(self.position));
         let mut with = |lift| self.with(lift, layout, ledger);
         let least = now.waiting * 1e-3;
+        if let Some(kept) = self.instance.ties.kept_by(self.position).first() {
+            let free = with(Lift::Nothing)?;
+            if now.waiting - free.waiting > least {
+                let text = format!(
+                    "The contract {} is kept from the former plan; decided anew, {}.",
+                    contract_id(self.instance, kept),
+                    would_arrive(free.on_time - now.on_time)
+                );
+                return Ok((Limit::Trade, None, text));
+            }
+        }
         let (both, rule) = (with(Lift::LineAndBudget)?, with(Lift::ContractRule)?);
         // A need below every least order gets nothing from room and money either: that is no matter of time.
         if now.waiting - both.waiting <= least && now.waiting - rule.waiting <= least {

@@ -1,12 +1,15 @@
 //! How to plan.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 use std::time::Duration;
 
 use muster_plan::Aim;
 use muster_plan::tables::Buffer;
+use muster_table::Money;
 
 use crate::Error;
+use crate::former::Former;
 use crate::order::Order;
 use crate::start::Start;
 
@@ -41,6 +44,8 @@ pub struct Options {
     /// An earlier plan to begin from, where it is better than the world without cooperation; not looked at if it is of
     /// another study.
     pub start: Option<Start>,
+    /// A former plan to begin from as far as the study still allows it, and to which the new one is tied.
+    pub former: Option<Arc<Former>>,
 }
 
 muster_table::choice! {
@@ -97,6 +102,7 @@ impl Default for Options {
             explain: true,
             buffers: Vec::new(),
             start: None,
+            former: None,
         }
     }
 }
@@ -127,6 +133,10 @@ impl Options {
                     "give three or four numbers of at least 0, one of them above 0",
                 );
             }
+        }
+        if let Some(former) = self.former.as_ref().filter(|former| former.change_price < Money::ZERO) {
+            let value = former.change_price.units().to_string();
+            return wrong("change price", value, "give 0 or more");
         }
         let mut named = BTreeSet::new();
         for buffer in &self.buffers {

@@ -14,8 +14,9 @@ use crate::Error;
 use crate::baseline::baseline;
 use crate::clock::Clock;
 use crate::decisions::Decisions;
-use crate::document::{Explanations, World, compare, document};
+use crate::document::{Explanations, World, changes, compare, document};
 use crate::explanation::explain;
+use crate::former::{Former, Inherited, LeftOut};
 use crate::formulation::{Formulation, Scope};
 use crate::funds::funds;
 use crate::instance::Instance;
@@ -26,6 +27,7 @@ use crate::pricing::{first_plan, solve_by_prices};
 use crate::search::Model;
 use crate::staging::{Models, StageResult, Staged, exact, solve_whole, stages};
 use crate::start::Start;
+use crate::takeover::Takeover;
 
 /// The share of the time that is kept for explaining why needs are late. More is taken if that is not enough.
 const EXPLAINING: f64 = 0.06;
@@ -51,6 +53,8 @@ pub struct Outcome {
     pub values: BTreeMap<NeedId, Money>,
     /// What the plan decides, so that another search can begin from it.
     pub start: Start,
+    /// What the former plan decides and the study no longer allows, where there is one.
+    pub left_out: Vec<LeftOut>,
     /// What it took.
     pub statistics: Statistics,
 }
@@ -97,11 +101,20 @@ pub fn plan(study: &Study, options: &Options, monitor: &mut dyn Monitor) -> Resu
     instance.reckon_with(&options.buffers);
     let read = clock.seconds();
     let market = Market::new(&instance, &Scope::whole(&instance));
+    let taken = options.former.as_ref().map(|former| take_over(&instance, &market, former)).transpose()?;
     let alone = baseline(&instance, &market, options, &clock, monitor)?;
+    let (begun, left_out) = match taken {
+        Some(taken) => {
+            instance.ties = taken.ties;
+            (Some(taken.decisions), taken.left_out)
+        }
+        None => (None, Vec::new()),
+    };
     let mut statistics =
         Statistics { needs: instance.needs.len(), alone: clock.seconds() - read, ..Statistics::default() };
 
-    let staged = together(&instance, &market, &alone, options, &clock, monitor, &mut statistics)?;
+    let staged =
+        together(&instance, &market, (&alone, begun.as_ref()), options, &clock, monitor, &mut statistics)?;
     statistics.building += read;
     statistics.aims = staged.results.iter().map(|result| (result.stage, result.seconds)).collect();
 
@@ -124,15 +137,19 @@ pub fn plan(study: &Study, options: &Options, monitor: &mut dyn Monitor) -> Resu
     plan.proof = Table::new(proof(&instance, &staged, options));
     statistics.total = clock.seconds();
     let values = instance.needs.iter().map(|need| (need.id.clone(), need.value)).collect();
+    if let Some(former) = &options.former {
+        plan.changes = Table::new(changes(former, &plan, &instance, &left_out));
+    }
     let start = Start::of(&instance, &staged.decisions);
-    Ok(Outcome { plan, alone: alone_plan, findings: outlook.findings, values, start, statistics })
+    let findings = outlook.findings;
+    Ok(Outcome { plan, alone: alone_plan, findings, values, start, left_out, statistics })
 }
 
-/// The joint plan: by the model, or by prices where that is too large or where rounds are counted.
+/// The joint plan, from the world without cooperation and what was taken over of a former plan: by the model, or by prices where that is too large or where rounds are counted.
 fn together(
     instance: &Instance,
     market: &Market,
-    alone: &Decisions,
+    (alone, begun): (&Decisions, Option<&Decisions>),
     options: &Options,
     clock: &Clock,
     monitor: &mut dyn Monitor,
@@ -146,12 +163,14 @@ fn together(
         Method::Automatic => options.work.is_some() || market.deliveries() > MOST_DELIVERIES,
     };
     let reserve = if by_prices { Money::ZERO } else { RESERVE };
-    let first = first_plan(instance, market, reserve, options, clock, monitor);
+    let nothing = Decisions::default();
+    let first = first_plan(instance, market, reserve, begun.unwrap_or(&nothing), options, clock, monitor);
     let leading = stages(options.aims).first().copied().unwrap_or(Stage::Waiting);
     let value = |decisions: &Decisions| exact(leading, instance, decisions, options.aims);
     let earlier = options.start.as_ref().and_then(|start| start.decisions(instance));
     let better = |best, other| if value(other) < value(best) { other } else { best };
-    let start = earlier.into_iter().chain([&first]).fold(alone, better).clone();
+    let others = earlier.into_iter().chain([alone]).filter(|decisions| instance.ties.hold_in(decisions));
+    let start = others.fold(&first, better).clone();
     if by_prices {
         statistics.building += clock.seconds() - began;
         return Ok(solve_by_prices(instance, market, start, options, clock, monitor));
@@ -166,6 +185,17 @@ fn together(
     statistics.coefficients = formulation.problem.coefficients();
     let models = Models { formulation: &formulation, reserved: &reserved };
     solve_whole(instance, models, start, options, clock, monitor)
+}
+
+/// What can be taken over of a former plan.
+fn take_over(instance: &Instance, market: &Market, former: &Former) -> Result<Takeover, Error> {
+    let taken = Takeover::of(instance, market, former);
+    let insisted = |one: &&LeftOut| match &one.what {
+        Inherited::Contract(contract) => former.insist.contains(contract),
+        Inherited::Expansion(_) => false,
+    };
+    let missing: Vec<LeftOut> = taken.left_out.iter().filter(insisted).cloned().collect();
+    if missing.is_empty() { Ok(taken) } else { Err(Error::Kept(missing)) }
 }
 
 /// Value, bound and gap of each aim. The value is that of the plan as it stands.

@@ -41,17 +41,18 @@ const OPENINGS: [f64; 7] = [0.0, 1e-5, 1e-4, 1e-3, 1e-2, 0.1, 1.0];
 /// The share of the time that is left which an aim takes, when others follow.
 const SHARE: f64 = 0.6;
 
-/// A first plan: every need served once, the most important first and then the one that is wanted first, and then some
+/// A first plan, from decisions that keep all rules: every need that they leave served once, the most important first and then the one that is wanted first, and then some
 /// of them anew.
 pub(crate) fn first_plan(
     instance: &Instance,
     market: &Market,
     reserve: Money,
+    before: &Decisions,
     options: &Options,
     clock: &Clock,
     monitor: &mut dyn Monitor,
 ) -> Decisions {
-    let Some(stage) = stages(options.aims).into_iter().next() else { return Decisions::default() };
+    let Some(stage) = stages(options.aims).into_iter().next() else { return before.clone() };
     let weights = Weights::of(stage, options.aims);
     let layout = Layout::new(instance, 0);
     let prices = layout.nothing();
@@ -60,7 +61,7 @@ pub(crate) fn first_plan(
         let (one, other) = (&instance.needs[*a], &instance.needs[*b]);
         other.weight.total_cmp(&one.weight).then(one.by.cmp(&other.by)).then(a.cmp(b))
     });
-    let mut ledger = Ledger::new(instance, market, &layout, reserve, &Decisions::default());
+    let mut ledger = Ledger::new(instance, market, &layout, reserve, before);
     construct(&mut ledger, &order, Terms::new(&layout, &prices, weights));
     let goal = Goal { aim: weights, kept: Vec::new() };
     let threads = options.threads.max(1) as usize;

@@ -47,7 +47,7 @@ impl Formulation {
 
 /// The exact value of an aim.
 pub(crate) fn exact(stage: Stage, instance: &Instance, decisions: &Decisions, aims: Aims) -> f64 {
-    let money = || Account::of(instance, decisions).total().units() / 1e6;
+    let money = || (Account::of(instance, decisions).total() + instance.ties.total(decisions)).units() / 1e6;
     match (stage, aims) {
         (Stage::Waiting, _) => decisions.waiting(instance),
         (Stage::Money, _) => money(),

@@ -2,6 +2,7 @@
 
 use crate::decisions::Decisions;
 use crate::instance::Instance;
+use crate::ties::Ties;
 
 /// The decisions of an earlier plan, to begin from when the same study is planned with other options.
 #[derive(Debug, Clone, PartialEq)]
@@ -25,7 +26,7 @@ impl Start {
 
 /// The instance without what options say of it.
 fn plain(instance: &Instance) -> Instance {
-    let mut plain = Instance { spreads_reliance: false, ..instance.clone() };
+    let mut plain = Instance { spreads_reliance: false, ties: Ties::default(), ..instance.clone() };
     plain.reckon_with(&[]);
     plain
 }

@@ -109,11 +109,12 @@ fn waiting(facts: &Facts<'_>, purchases: &Purchases<'_>) -> f64 {
     needs.map(|(id, need)| tallies.get(id).unwrap_or(&none).waiting(facts, need)).sum()
 }
 
-/// The second aim, in millions of currency.
+/// The second aim, in millions of currency: payments, and the price on changes against a former plan.
 fn money(purchases: &Purchases<'_>, ledger: &Ledger<'_>) -> f64 {
     let expansions = purchases.plan.payments.iter().filter(|payment| payment.kind == PaymentKind::Expansion);
     let expansions: i128 = expansions.map(|payment| i128::from(payment.amount.cents())).sum();
-    (ledger.payments.values().sum::<i128>() + expansions) as f64 / 100.0 / 1e6
+    let changes: i128 = purchases.plan.changes.iter().map(|row| i128::from(row.counted.cents())).sum();
+    (ledger.payments.values().sum::<i128>() + expansions + changes) as f64 / 100.0 / 1e6
 }
 
 /// The third aim: introductions, and for each capability the largest part from the makers of one nation.

@@ -253,4 +253,10 @@ muster_table::codes! { CODES:
         remedy: "Plan the study again.",
         example: "A need called certain at 80 per cent whose chance is 71 per cent"
     }
+    WRONG_CHANGE = "V69" {
+        title: "A change against the former plan contradicts the plan",
+        why: "Which contracts are kept, altered, dropped and added, and what they come to in this plan, follows from its contracts; a pinned contract stays with at least its units; and of the contracts dropped and added for a need those that are more count, all at one price.",
+        remedy: "Plan the study again.",
+        example: "A contract called kept that is not in the plan"
+    }
 }

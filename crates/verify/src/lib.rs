@@ -14,6 +14,7 @@ mod budgets;
 mod buffers;
 mod capacity;
 mod certainty;
+mod changes;
 mod codes;
 mod comparison;
 mod contracts;
@@ -98,5 +99,6 @@ fn judge<'a>(facts: &'a Facts<'a>, plan: &'a Plan, proof: Proof, objections: &mu
     if proof == Proof::Wanted {
         aims::check(facts, &purchases, &ledger, &reliance, objections);
         certainty::check(facts, plan, objections);
+        changes::check(plan, objections);
     }
 }

@@ -51,6 +51,9 @@ pub fn run(command: Command) -> Result<bool, Error> {
             certainty,
             rounds,
             draws,
+            from,
+            keep,
+            change_price,
             write_model,
             quiet,
         } => {
@@ -67,6 +70,9 @@ pub fn run(command: Command) -> Result<bool, Error> {
                 certainty: certainty.map(f64::from),
                 rounds,
                 draws,
+                from,
+                keep,
+                change_price,
                 write_model,
                 quiet,
             };

@@ -1,18 +1,20 @@
 //! `muster plan`.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 use muster_certainty::{Request, certain_plan};
 use muster_plan::tables::CertaintyRound;
 use muster_plan::{Aim, Plan, Provenance};
-use muster_planner::{Aims, Method, Options, Order, Outcome};
+use muster_planner::{Aims, Former, Method, Options, Order, Outcome};
 use muster_study::Study;
-use muster_table::{Files, Findings};
+use muster_table::{Files, Findings, Money};
 
 use crate::error::Error;
 use crate::progress::Terminal;
-use crate::{folder, headline, input, output};
+use crate::selection::Selection;
+use crate::{folder, headline, input, output, package};
 
 /// What the user chose.
 pub struct Choices {
@@ -40,6 +42,12 @@ pub struct Choices {
     pub rounds: u32,
     /// Draws for each of them.
     pub draws: u64,
+    /// The folder of a former plan to begin from.
+    pub from: Option<PathBuf>,
+    /// Which of its contracts stay: identifiers, nations, needs, patterns or `all`.
+    pub keep: Vec<String>,
+    /// What each change against it adds to the aim of money, in millions.
+    pub change_price: f64,
     /// Where to write the solver's model.
     pub write_model: Option<PathBuf>,
     /// No progress.
@@ -47,7 +55,7 @@ pub struct Choices {
 }
 
 impl Choices {
-    fn options(&self) -> Result<Options, Error> {
+    fn options(&self, former: Option<&Former>) -> Result<Options, Error> {
         let time_limit =
             Duration::try_from_secs_f64(self.time_limit).map_err(|_| Error::TimeLimit(self.time_limit))?;
         let aims = match (self.weights.as_deref(), self.aims.as_deref()) {
@@ -71,6 +79,7 @@ impl Choices {
             explain: true,
             buffers: Vec::new(),
             start: None,
+            former: former.cloned().map(Arc::new),
         })
     }
 
@@ -99,7 +108,22 @@ impl Choices {
             listed.push(("rounds at most", self.rounds.to_string()));
             listed.push(("draws for each plan", self.draws.to_string()));
         }
+        if let Some(from) = &self.from {
+            listed.push(("from the plan", from.display().to_string()));
+            listed.push(("kept", if self.keep.is_empty() { "none".to_owned() } else { self.keep.join(",") }));
+            listed.push(("price of a change, millions", self.change_price.to_string()));
+        }
         listed
+    }
+
+    /// The former plan and how far the new one is tied to it.
+    fn former(&self) -> Result<Option<Former>, Error> {
+        let Some(folder) = &self.from else { return Ok(None) };
+        let change_price = (self.change_price >= 0.0).then(|| Money::from_units(self.change_price * 1e6));
+        let change_price = change_price.flatten().ok_or(Error::ChangePrice(self.change_price))?;
+        let (plan, _) = package::sound_plan(folder)?;
+        let Selection { keep, insist } = Selection::of(&plan, &self.keep)?;
+        Ok(Some(Former { plan, keep, insist, change_price }))
     }
 
     /// What certainty is asked for.
@@ -116,9 +140,10 @@ impl Choices {
 
 /// Plans a study, has the plan judged, and writes it with a copy of its study and the world without cooperation.
 pub fn run(study_folder: &Path, target: &Path, choices: &Choices) -> Result<bool, Error> {
-    let options = choices.options()?;
     let began = SystemTime::now();
     let study = input::sound_study(study_folder)?;
+    let former = choices.former()?;
+    let options = choices.options(former.as_ref())?;
     if let Some(file) = &choices.write_model {
         muster_planner::write_model(&study, options.aims, file)?;
     }
@@ -141,16 +166,25 @@ pub fn run(study_folder: &Path, target: &Path, choices: &Choices) -> Result<bool
     if terminal.was_interrupted() {
         output::message("Stopped by Ctrl-C: this is the best plan found until then.");
     }
+    say_what_is_left_out(&outcome);
     judge(&study, &outcome)?;
     folder::clear_result(target)?;
     let inputs = folder::read(study_folder)?;
     let provenance = provenance(&study, &inputs, choices, began);
-    folder::write(target, &package(&outcome, &provenance, &inputs))?;
+    folder::write(target, &bundle(&outcome, &provenance, &inputs))?;
     if !choices.quiet {
-        output::data(&headline::text(&study, &outcome.plan));
+        output::data(&headline::text(&study, &outcome.plan, former.as_ref().map(|former| &former.plan)));
     }
     output::message(&format!("The plan is in {}.", target.display()));
     Ok(true)
+}
+
+/// Says what the former plan decides and the study no longer allows.
+fn say_what_is_left_out(outcome: &Outcome) {
+    if !outcome.left_out.is_empty() {
+        output::message("Of the former plan these could not be taken over, and were decided anew:");
+        outcome.left_out.iter().for_each(|one| output::message(&format!("  {one}")));
+    }
 }
 
 /// A round on the way to certainty, in a line.
@@ -176,7 +210,7 @@ fn judge(study: &Study, outcome: &Outcome) -> Result<(), Error> {
 }
 
 /// The plan's files, those of the world without cooperation in `alone/`, and those of the study in `study/`.
-fn package(outcome: &Outcome, provenance: &Provenance, inputs: &Files) -> Files {
+fn bundle(outcome: &Outcome, provenance: &Provenance, inputs: &Files) -> Files {
     let mut files = outcome.plan.write(provenance);
     let mut insert = |place: &str, inner: &Files| {
         for (name, bytes) in inner.iter() {

@@ -1,6 +1,7 @@
 //! The plan as tables: everything that follows from the decisions, by the rules of the maths page.
 
 mod adaptations;
+mod changes;
 mod comparison;
 mod contracts;
 mod evidence;
@@ -14,6 +15,7 @@ use muster_plan::Plan;
 use muster_study::Study;
 use muster_table::Table;
 
+pub(crate) use changes::changes;
 pub(crate) use comparison::{World, compare};
 pub(crate) use needs::Explanations;
 

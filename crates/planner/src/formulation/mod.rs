@@ -21,6 +21,7 @@ mod reliance;
 mod scope;
 mod slack;
 mod solution;
+mod ties;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -88,6 +89,7 @@ impl Formulation {
         builder.add_budgets();
         builder.add_aims();
         builder.add_reliance();
+        builder.add_ties();
         Self {
             problem: builder.problem,
             integers: builder.integers,

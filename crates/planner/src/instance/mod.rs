@@ -19,6 +19,8 @@ use muster_plan::tables::Buffer;
 use muster_study::{NationId, Study};
 use muster_table::Month;
 
+use crate::ties::Ties;
+
 pub(crate) use adaptations::{Adaptation, longest};
 pub(crate) use ladder::Ladder;
 pub(crate) use model::{
@@ -63,6 +65,8 @@ pub(crate) struct Instance {
     pub plants: Vec<Plant>,
     /// Whether reliance on one plant is among the aims.
     pub spreads_reliance: bool,
+    /// What ties decisions to a former plan.
+    pub ties: Ties,
 }
 
 impl Instance {
@@ -94,6 +98,7 @@ impl Instance {
             unplanned: Vec::new(),
             plants: Vec::new(),
             spreads_reliance: false,
+            ties: Ties::default(),
         };
         instance.add_industry(study, layout);
         instance.add_needs(study);

@@ -56,6 +56,8 @@ struct Way<'a> {
     /// Payments whatever the quantity, by year.
     once: Vec<(usize, Money)>,
     points: f64,
+    /// What it adds to the price of changes against a former plan, in millions.
+    change: f64,
     /// Lots of each source of the candidate that an order must reach.
     leasts: Vec<u32>,
     /// Units that others buy in the same deal.
@@ -84,12 +86,20 @@ struct Served {
     lots: u32,
 }
 
-/// The best purchases for a need of which nothing is bought; empty if nothing is worth its price.
+/// The best purchases for a need, with those that are made already; only those if nothing else is worth its price. Nothing
+/// is changed in the ledger.
 pub(crate) fn insert(ledger: &mut Ledger<'_>, need: usize, terms: Terms<'_>) -> Vec<Purchase> {
     let (of, buyer) = (&ledger.instance.needs[need], &ledger.market.buyers[need]);
-    let mut left = buyer.lots;
-    let mut bought: Vec<Purchase> = Vec::new();
+    let before = ledger.purchases(need).to_vec();
+    let mut left = buyer.lots.saturating_sub(lots_down(before.iter().map(Purchase::quantity).sum(), of.lot));
     let mut lines: Vec<usize> = Vec::new();
+    for purchase in &before {
+        let used = purchase.arrivals.keys().map(|(source, _)| purchase.source(ledger.instance, *source).line);
+        lines.extend(used);
+    }
+    lines.sort_unstable();
+    lines.dedup();
+    let mut bought = before.clone();
     let mut paid = ledger.paid(of.nation).to_vec();
     let most_systems = if terms.lifted.rules { usize::MAX } else { of.most_systems };
     let most_lines = if terms.lifted.rules { usize::MAX } else { of.most_lines };
@@ -122,7 +132,7 @@ pub(crate) fn insert(ledger: &mut Ledger<'_>, need: usize, terms: Terms<'_>) -> 
             paid = ledger.paid(of.nation).to_vec();
         }
     }
-    ledger.put(need, Vec::new());
+    ledger.put(need, before);
     bought.sort_by_key(|purchase| purchase.candidate);
     bought
 }
@@ -150,7 +160,19 @@ fn ways<'a>(
             }
             let points = if introduction.is_some() { 0.1 } else { 0.0 };
             let level = ladder.level_at(others + wanted);
-            ways.push(Way { candidate: position, deal, begins, ladder, level, once, points, leasts, others });
+            let change = instance.ties.added(need, ledger.purchases(need), (position, deal));
+            ways.push(Way {
+                candidate: position,
+                deal,
+                begins,
+                ladder,
+                level,
+                once,
+                points,
+                change,
+                leasts,
+                others,
+            });
         };
     let least = |units: i64| if terms.lifted.rules { 1 } else { lots_up(units, of.lot).max(1) };
     let minimum: Vec<u32> = candidate.lines.iter().map(|source| least(source.minimum_order)).collect();
@@ -203,7 +225,7 @@ fn serve(
 ) -> Option<Served> {
     let of = &ledger.instance.needs[need];
     let mut paid = paid.to_vec();
-    let mut fixed = terms.weights.dependence * way.points;
+    let mut fixed = terms.weights.dependence * way.points + terms.weights.money * way.change;
     for &(year, cost) in &way.once {
         paid[year] += cost;
         let price = terms.weights.money + terms.strength * terms.prices[terms.layout.budget(of.nation, year)];

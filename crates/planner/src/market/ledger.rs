@@ -40,8 +40,10 @@ pub(crate) struct Ledger<'a> {
     takers: BTreeMap<usize, BTreeSet<usize>>,
     /// Members that a project is about to have, while they join one by one.
     expected: BTreeMap<usize, usize>,
-    /// Waiting of each need, and of all.
+    /// Waiting of each need.
     waits: Vec<f64>,
+    /// What the changes of each need against a former plan add to the aim of money.
+    changes: Vec<Money>,
 }
 
 /// What a project in use has come to.
@@ -83,6 +85,7 @@ impl<'a> Ledger<'a> {
             takers: BTreeMap::new(),
             expected: BTreeMap::new(),
             waits: (0..instance.needs.len()).map(|need| unserved(instance, need)).collect(),
+            changes: (0..instance.needs.len()).map(|need| change_price(instance, need, &[])).collect(),
         };
         for paid in &decisions.expansions {
             ledger.expand(paid.clone());
@@ -113,6 +116,11 @@ impl<'a> Ledger<'a> {
     /// What a need buys.
     pub fn purchases(&self, need: usize) -> &[Purchase] {
         &self.purchases[need]
+    }
+
+    /// What a need must go on buying.
+    pub fn kept(&self, need: usize) -> &'a [Purchase] {
+        self.instance.ties.kept_by(need)
     }
 
     /// The needs of a nation.
@@ -204,6 +212,7 @@ impl<'a> Ledger<'a> {
             }
         }
         self.waits[need] = wait;
+        self.changes[need] = change_price(self.instance, need, &purchases);
         self.purchases[need] = purchases;
         before
     }
@@ -409,8 +418,14 @@ impl<'a> Ledger<'a> {
 
     /// The second aim.
     pub fn money(&self) -> f64 {
-        self.paid.iter().flatten().copied().sum::<Money>().units() / 1e6
+        self.paid.iter().flatten().chain(&self.changes).copied().sum::<Money>().units() / 1e6
     }
+}
+
+/// What the changes of a need against a former plan add to the aim of money.
+fn change_price(instance: &Instance, need: usize, purchases: &[Purchase]) -> Money {
+    let ties = &instance.ties;
+    if ties.price == Money::ZERO { Money::ZERO } else { ties.price.times(ties.changes(need, purchases)) }
 }
 
 /// Waiting of a need that nothing arrives for.

@@ -22,7 +22,7 @@ pub(crate) use insertion::{Lifted, Terms, insert};
 pub(crate) use ledger::Ledger;
 use offer::Offer;
 pub(crate) use prices::{Layout, Weights};
-pub(crate) use renewal::{Goal, construct};
+pub(crate) use renewal::{Goal, construct, finance};
 use response::{Answer, Responder};
 
 /// What every need could buy.

@@ -152,7 +152,8 @@ impl<'l, 'a> Trial<'l, 'a> {
     /// Takes back what a draft does anew and serves it. `None` if nobody can pay for its expansion.
     fn serve(&mut self, draft: &Draft, mut terms: Terms<'_>) -> Option<()> {
         for &need in &draft.needs {
-            self.put(need, Vec::new());
+            let kept = self.ledger.kept(need).to_vec();
+            self.put(need, kept);
         }
         if let Some((expansion, decision)) = draft.expansion {
             self.expand(expansion, None);
@@ -245,7 +246,7 @@ pub(crate) fn apply(ledger: &mut Ledger<'_>, change: &Change) {
 }
 
 /// Who pays for an expansion: nations with a contract on its line, those with the most money of the year first.
-fn finance(
+pub(crate) fn finance(
     ledger: &Ledger<'_>,
     expansion: usize,
     decision: usize,
@@ -269,10 +270,10 @@ fn finance(
     (left == Money::ZERO).then_some(parts)
 }
 
-/// Serves all needs that nothing is bought for, in the given order.
+/// Serves all needs that nothing is bought for but what must stay, in the given order.
 pub(crate) fn construct(ledger: &mut Ledger<'_>, order: &[usize], terms: Terms<'_>) {
     for &need in order {
-        if ledger.purchases(need).is_empty() {
+        if ledger.purchases(need) == ledger.kept(need) {
             let purchases = insert(ledger, need, terms);
             ledger.put(need, purchases);
             ledger.settle(ledger.instance.needs[need].nation);

@@ -7,6 +7,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod buffers;
+mod former;
 mod lines;
 mod money;
 mod projects;
@@ -72,18 +73,21 @@ impl Monitor for Hurry {
 
 #[test]
 fn an_earlier_plan_of_the_same_study_is_where_a_search_begins() {
-    let mut case = one_nation(12, 1000.0);
-    case.need("n1", "XAA", "tank", 3, 2, &["t1"]);
+    let mut case = one_nation(24, 1000.0);
+    case.expansion("l1", 12, 2, 50.0);
+    case.need("n1", "XAA", "tank", 6, 0, &["t1"]);
     let earlier = case.plan();
-    // In no time nothing is bought; from the earlier plan everything is.
+    // A first plan serves the need without the expansion; from the earlier plan it is there at once.
     let hurried = |study: &Study, start: Option<Start>| {
         let options = Options { start, ..Options::default() };
         plan(study, &options, &mut Hurry).unwrap().plan
     };
-    assert!(hurried(&case.study, None).contracts.is_empty());
+    assert!(!hurried(&case.study, None).deliveries.is_empty());
+    assert!(hurried(&case.study, None).expansions.is_empty());
     let begun = hurried(&case.study, Some(earlier.start.clone()));
     assert_eq!(begun.deliveries, earlier.plan.deliveries);
+    assert_eq!(begun.expansions, earlier.plan.expansions);
     // That of another study is not looked at.
     case.need("n2", "XAA", "tank", 3, 2, &["t1"]);
-    assert!(hurried(&case.study, Some(earlier.start)).contracts.is_empty());
+    assert!(hurried(&case.study, Some(earlier.start)).expansions.is_empty());
 }
