@@ -9,7 +9,7 @@ use crate::instance::Instance;
 use crate::market::{Ascent, Bound, Climb, Goal, Layout, Ledger, Market, Terms, Weights, construct};
 use crate::monitor::{Monitor, Progress, Stage, gap};
 use crate::options::Options;
-use crate::staging::{StageResult, Staged, exact, stages};
+use crate::staging::{StageResult, Staged, beginning, exact, stages};
 
 /// Changes that are tried in a round.
 const TRIES: u64 = 2_000;
@@ -91,6 +91,7 @@ pub(crate) fn solve_by_prices(
 ) -> Staged {
     let mut staged = Staged { decisions: start, results: Vec::new() };
     let mut kept: Vec<(Weights, f64)> = Vec::new();
+    let mut reached: Vec<(Stage, f64)> = Vec::new();
     let mut prices: Option<Vec<f64>> = None;
     let stages = stages(options.aims);
     let count = stages.len();
@@ -109,13 +110,16 @@ pub(crate) fn solve_by_prices(
             stage_clock: Clock::start(clock.share(share)),
             goal: Goal { aim: Weights::of(stage, options.aims), kept: kept.clone() },
         };
-        let (decisions, bound, found) = round.run(staged.decisions, prices, monitor);
+        let start = beginning(stage, instance, staged.decisions, &reached, options.aims);
+        let (decisions, bound, found) = round.run(start, prices, monitor);
         prices = Some(found);
         staged.decisions = decisions;
         let value = exact(stage, instance, &staged.decisions, options.aims);
         let seconds = clock.seconds() - began;
         staged.results.push(StageResult { stage, value, bound: bound.min(value), seconds });
-        kept.push((Weights::of(stage, options.aims), value + value.abs() * options.tolerance));
+        let most = value + value.abs() * options.tolerance;
+        kept.push((Weights::of(stage, options.aims), most));
+        reached.push((stage, most));
     }
     staged
 }

@@ -63,6 +63,24 @@ pub(crate) fn exact(stage: Stage, instance: &Instance, decisions: &Decisions, ai
     }
 }
 
+/// The decisions from which an aim begins: what was taken over of a former plan, where it keeps the earlier aims and is
+/// better, since they may have led away from it for next to nothing.
+pub(crate) fn beginning(
+    stage: Stage,
+    instance: &Instance,
+    now: Decisions,
+    kept: &[(Stage, f64)],
+    aims: Aims,
+) -> Decisions {
+    let (ties, taken) = (&instance.ties, &instance.ties.taken);
+    if ties.contracts.is_empty() || kept.is_empty() {
+        return now;
+    }
+    let value = |stage, decisions: &Decisions| exact(stage, instance, decisions, aims);
+    let keeps = kept.iter().all(|(stage, most)| value(*stage, taken) <= *most);
+    if keeps && value(stage, taken) < value(stage, &now) { taken.clone() } else { now }
+}
+
 /// The best decisions, with what is known of every aim.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Staged {
@@ -245,6 +263,7 @@ pub(crate) fn solve_whole(
             break;
         }
         let began = clock.seconds();
+        staged.decisions = beginning(stage, instance, staged.decisions, &kept, options.aims);
         let shares = Shares::of(at, count);
         let stage_clock = Clock::start(clock.share(shares.stage));
         let keep =

@@ -89,6 +89,7 @@ impl Takeover {
             ties.kept.entry(purchase.need).or_default().push(purchase);
         }
         ties.kept.values_mut().for_each(|kept| kept.sort_by_key(|purchase| purchase.candidate));
+        ties.taken = decisions.clone();
         let left_out = lost.into_iter().map(|(what, reason)| LeftOut { what, reason }).collect();
         Self { decisions, ties, left_out }
     }

@@ -15,6 +15,8 @@ pub(crate) struct Ties {
     pub contracts: BTreeMap<usize, BTreeSet<(usize, Deal)>>,
     /// What each change adds to the aim of money.
     pub price: Money,
+    /// What was taken over of the former plan.
+    pub taken: Decisions,
 }
 
 impl Ties {
