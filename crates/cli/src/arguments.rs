@@ -132,7 +132,7 @@ pub enum Command {
         #[arg(long, value_name = "OLD_PLAN")]
         from: Option<PathBuf>,
         /// With --from: these of its contracts stay. Each is a contract, a need, a nation, a pattern with * for contracts
-        /// (such as '*/k2/*'), or all; a contract named in full stays or there is no plan, of others those stay that can.
+        /// (such as '*/nasams/*'), or all; a contract named in full stays or there is no plan, of others those stay that can.
         #[arg(long, value_delimiter = ',', value_name = "CONTRACTS", requires = "from")]
         keep: Vec<String>,
         /// With --from: what each contract dropped, added or replaced adds to the aim of money, so that a former plan is
