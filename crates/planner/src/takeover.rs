@@ -322,10 +322,10 @@ fn broken(ledger: &mut Ledger<'_>, taken: &[Bought]) -> Option<(Option<usize>, O
     let instance = ledger.instance;
     let nation = |purchase: &Purchase| instance.needs[purchase.need].nation;
     let first = taken.first()?;
-    if let Deal::Joint(project) = first.1.deal {
-        if !ledger.sound(project) {
-            return Some((None, Obstacle::Project));
-        }
+    if let Deal::Joint(project) = first.1.deal
+        && !ledger.sound(project)
+    {
+        return Some((None, Obstacle::Project));
     }
     let nations: BTreeSet<usize> = taken.iter().map(|(_, purchase)| nation(purchase)).collect();
     nations.iter().for_each(|nation| ledger.settle(*nation));
