@@ -67,10 +67,17 @@ impl Progress {
     }
 }
 
+/// A value this close to its bound equals it, whatever its size: the solver is no more exact.
+const EXACT: f64 = 1e-9;
+
+/// Whether a value equals its bound but for rounding.
+pub(crate) fn is_exact(value: f64, bound: f64) -> bool {
+    value - bound <= EXACT * value.abs().max(1.0)
+}
+
 /// The distance between a value and its bound as a share of the value.
 pub(crate) fn gap(value: f64, bound: f64) -> f64 {
-    let distance = (value - bound).max(0.0);
-    if distance == 0.0 { 0.0 } else { distance / value.abs().max(f64::MIN_POSITIVE) }
+    if is_exact(value, bound) { 0.0 } else { (value - bound) / value.abs().max(EXACT) }
 }
 
 /// Someone who watches.
@@ -91,5 +98,19 @@ impl Monitor for Unwatched {
 
     fn stop(&mut self) -> bool {
         false
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::gap;
+
+    #[test]
+    fn gaps_are_shares_of_the_value_and_rounding_is_none() {
+        assert_eq!(gap(200.0, 150.0), 0.25);
+        assert_eq!(gap(0.0, -1e-10), 0.0);
+        assert_eq!(gap(-1e-17, -2e-17), 0.0);
+        assert_eq!(gap(50.0, 49.999_999_999_999_9), 0.0);
+        assert!(gap(1.0, f64::NEG_INFINITY).is_infinite());
     }
 }

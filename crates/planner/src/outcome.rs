@@ -21,7 +21,7 @@ use crate::formulation::{Formulation, Scope};
 use crate::funds::funds;
 use crate::instance::Instance;
 use crate::market::Market;
-use crate::monitor::{Monitor, Stage, gap};
+use crate::monitor::{Monitor, Stage, gap, is_exact};
 use crate::options::{Aims, Method, Options};
 use crate::pricing::{first_plan, solve_by_prices};
 use crate::search::Model;
@@ -209,6 +209,7 @@ fn proof(instance: &Instance, staged: &Staged, options: &Options) -> Vec<Proof> 
     let row = |aim: Aim, order| {
         let value = value(Stage::of(aim));
         let bound = bound(Stage::of(aim), value);
+        let bound = if is_exact(value, bound) { value } else { bound };
         let gap = Some(gap(value, bound));
         Proof { aim, order, value, bound: Some(bound), gap, unit: unit(aim).to_owned(), weight: None }
     };

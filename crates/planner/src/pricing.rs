@@ -9,7 +9,7 @@ use crate::instance::Instance;
 use crate::market::{Ascent, Bound, Climb, Goal, Layout, Ledger, Market, Terms, Weights, construct};
 use crate::monitor::{Monitor, Progress, Stage, gap};
 use crate::options::Options;
-use crate::staging::{StageResult, Staged, beginning, exact, stages};
+use crate::staging::{StageResult, Staged, beginning, exact, least, stages};
 
 /// Changes that are tried in a round.
 const TRIES: u64 = 2_000;
@@ -67,10 +67,11 @@ pub(crate) fn first_plan(
     let threads = options.threads.max(1) as usize;
     let mut climb = Climb::new(ledger, threads, u64::from(options.seed));
     let end = Clock::start(clock.share(FIRST_SHARE));
+    let least = least(stage, instance);
     let mut stop = |value: f64| {
         let (seconds, bound) = (clock.seconds(), f64::NEG_INFINITY);
         monitor.report(&Progress { stage, seconds, value: Some(value), bound });
-        end.is_over() || monitor.stop()
+        value <= least || end.is_over() || monitor.stop()
     };
     climb.climb(&goal, &layout, &prices, weights, (FIRST_TRIES, 0.0), &mut stop);
     climb.decisions()

@@ -82,6 +82,8 @@ pub(crate) fn search(
         absolute_gap: 1e-7,
         heuristic_effort: search.heuristic_effort,
         seed: search.options.seed,
+        // It looks for any plan at all, where there is always one to start from.
+        other: vec![("mip_heuristic_run_feasibility_jump".to_owned(), false.into())],
         ..SolverOptions::default()
     };
     let problem = model.problem(formulation);

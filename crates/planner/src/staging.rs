@@ -81,6 +81,11 @@ pub(crate) fn beginning(
     if keeps && value(stage, taken) < value(stage, &now) { taken.clone() } else { now }
 }
 
+/// What no plan can be below, by the earliest arrivals alone.
+pub(crate) fn least(stage: Stage, instance: &Instance) -> f64 {
+    if stage == Stage::Waiting { instance.least_waiting() } else { f64::NEG_INFINITY }
+}
+
 /// The best decisions, with what is known of every aim.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Staged {
@@ -135,6 +140,11 @@ struct Shares {
     near: f64,
 }
 
+/// The part of the time of a later aim in which the whole model is tried first, where it has no more than so many whole
+/// columns: that is often all it takes. For a larger one the time is better spent near what is known.
+const OPENING: f64 = 0.3;
+const SMALL: usize = 6_000;
+
 impl Shares {
     /// The first aim is searched whole first, since the world without cooperation says little of the best; later ones
     /// begin close to their best.
@@ -147,6 +157,9 @@ impl Shares {
         }
     }
 }
+
+/// Values that differ by a smaller part are the same but for rounding.
+const SAME: f64 = 1e-9;
 
 /// One aim, being minimised.
 struct Climb<'a> {
@@ -182,7 +195,7 @@ impl Climb<'_> {
         let keeps = |(stage, most): &(Stage, f64)| {
             exact(*stage, self.instance, &decisions, self.options.aims) <= *most
         };
-        if value >= self.value || !self.kept.iter().all(keeps) {
+        if value >= self.value - SAME * self.value.abs() || !self.kept.iter().all(keeps) {
             return Taken::No;
         }
         if !overspending(self.instance, &decisions).is_empty() {
@@ -196,9 +209,10 @@ impl Climb<'_> {
     /// Improves the decisions by neighbourhoods.
     fn improve(&mut self, time_limit: Option<Duration>, monitor: &mut dyn Monitor) -> Result<(), Error> {
         let (stage, bound, clock) = (self.stage, self.bound, self.clock);
+        let close = self.options.gap;
         let mut watch = |value: f64| {
             monitor.report(&Progress { stage, seconds: clock.seconds(), value: Some(value), bound });
-            monitor.stop()
+            gap(value, bound) <= close || monitor.stop()
         };
         let start = (self.decisions.clone(), self.value);
         let (instance, formulation, options) = (self.instance, self.models.reserved, self.options);
@@ -207,11 +221,11 @@ impl Climb<'_> {
         improve(instance, formulation, &model, start, options, time_limit, &mut take, &mut watch)
     }
 
-    /// Searches the whole model for better decisions and a bound; for a bound alone without `heuristics`.
+    /// Searches the whole model for better decisions and a bound, with a part of the effort for better decisions.
     fn prove(
         &mut self,
         time_limit: Option<Duration>,
-        heuristics: bool,
+        heuristic_effort: Option<f64>,
         monitor: &mut dyn Monitor,
     ) -> Result<(), Error> {
         let (stage, clock) = (self.stage, self.clock);
@@ -221,12 +235,7 @@ impl Climb<'_> {
             monitor.stop()
         };
         let began = Clock::start(time_limit);
-        let effort = Search {
-            time_limit,
-            gap: self.options.gap,
-            heuristic_effort: (!heuristics).then_some(0.0),
-            options: self.options,
-        };
+        let effort = Search { time_limit, gap: self.options.gap, heuristic_effort, options: self.options };
         let whole = self.models.formulation;
         let found = search(self.instance, whole, &self.model, &self.decisions, effort, &mut watch)?;
         if let Some(decisions) = found.decisions
@@ -240,6 +249,44 @@ impl Climb<'_> {
             }
         }
         self.bound = self.bound.max(found.bound);
+        Ok(())
+    }
+
+    /// Whether the value is as close to the bound as the user wants.
+    fn is_closed(&self) -> bool {
+        gap(self.value, self.bound) <= self.options.gap
+    }
+
+    /// Pursues the first aim: the whole model first, since the plans to begin from say little of the best.
+    fn pursue_first(
+        &mut self,
+        stage_clock: &Clock,
+        near: f64,
+        monitor: &mut dyn Monitor,
+    ) -> Result<(), Error> {
+        self.prove(stage_clock.share(1.0), None, monitor)?;
+        if !self.is_closed() {
+            self.improve(self.clock.share(near), monitor)?;
+        }
+        Ok(())
+    }
+
+    /// Pursues a later aim, which begins close to its best.
+    fn pursue_later(
+        &mut self,
+        stage_clock: &Clock,
+        near: f64,
+        monitor: &mut dyn Monitor,
+    ) -> Result<(), Error> {
+        if self.models.formulation.integers.len() <= SMALL {
+            self.prove(stage_clock.share(OPENING), None, monitor)?;
+        }
+        if !self.is_closed() {
+            self.improve(stage_clock.share(near), monitor)?;
+        }
+        if !self.is_closed() {
+            self.prove(stage_clock.share(1.0), Some(0.0), monitor)?;
+        }
         Ok(())
     }
 }
@@ -281,16 +328,12 @@ pub(crate) fn solve_whole(
             kept: &kept,
             value: exact(stage, instance, &staged.decisions, options.aims),
             decisions: staged.decisions,
-            bound: f64::NEG_INFINITY,
+            bound: least(stage, instance),
         };
-        if at == 0 {
-            climb.prove(stage_clock.share(1.0), true, monitor)?;
-            if gap(climb.value, climb.bound) > options.gap {
-                climb.improve(clock.share(shares.near), monitor)?;
-            }
-        } else {
-            climb.improve(stage_clock.share(shares.near), monitor)?;
-            climb.prove(stage_clock.share(1.0), false, monitor)?;
+        match at {
+            _ if climb.is_closed() => {}
+            0 => climb.pursue_first(&stage_clock, shares.near, monitor)?,
+            _ => climb.pursue_later(&stage_clock, shares.near, monitor)?,
         }
         let Climb { decisions, value, bound, .. } = climb;
         staged.decisions = decisions;

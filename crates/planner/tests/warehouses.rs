@@ -48,13 +48,11 @@ fn published(file: &str, optimum: f64) {
 }
 
 #[test]
-#[ignore = "not always proven within a minute: deliveries are not yet linked to expansions one by one"]
 fn cap41_has_its_published_optimum() {
     published("cap41", 1040444.375);
 }
 
 #[test]
-#[ignore = "not always proven within a minute: deliveries are not yet linked to expansions one by one"]
 fn cap71_to_cap74_have_their_published_optimum() {
     published("cap71", 932615.75);
     published("cap72", 977799.4);
@@ -63,7 +61,6 @@ fn cap71_to_cap74_have_their_published_optimum() {
 }
 
 #[test]
-#[ignore = "not always proven within a minute: deliveries are not yet linked to expansions one by one"]
 fn cap101_to_cap104_have_their_published_optimum() {
     published("cap101", 796648.4375);
     published("cap102", 854704.2);

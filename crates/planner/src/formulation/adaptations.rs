@@ -53,16 +53,14 @@ impl Builder<'_> {
     /// The standards that cost something in a project of a size: the cost, and the needs that require it.
     fn requiring(&self, position: usize, size: usize) -> BTreeMap<StandardId, (Money, Vec<Column>)> {
         let mut requiring: BTreeMap<StandardId, (Money, Vec<Column>)> = BTreeMap::new();
-        for columns in &self.needs {
-            let candidates = self.instance.needs[columns.need].candidates.iter().zip(&columns.candidates);
-            for (candidate, candidate_columns) in candidates {
-                let mut parts = candidate_columns.participations.iter();
-                let part = parts.find(|part| part.project == position).and_then(|part| part.of_size(size));
-                let Some(part) = part else { continue };
-                for adaptation in candidate.adaptations.iter().filter(|of| of.cost > Money::ZERO) {
-                    let entry = requiring.entry(adaptation.standard.clone());
-                    entry.or_insert_with(|| (adaptation.cost, Vec::new())).1.push(part);
-                }
+        for place in self.demand.project(self.projects[position].project) {
+            let candidate = &self.instance.needs[place.need].candidates[place.candidate];
+            let mut parts = self.needs[place.at].candidates[place.candidate].participations.iter();
+            let part = parts.find(|part| part.project == position).and_then(|part| part.of_size(size));
+            let Some(part) = part else { continue };
+            for adaptation in candidate.adaptations.iter().filter(|of| of.cost > Money::ZERO) {
+                let entry = requiring.entry(adaptation.standard.clone());
+                entry.or_insert_with(|| (adaptation.cost, Vec::new())).1.push(part);
             }
         }
         requiring

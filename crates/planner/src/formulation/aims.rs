@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use muster_study::NationId;
 
-use super::{Builder, Terms};
+use super::{Builder, SMALLEST_PART, Terms};
 
 impl Builder<'_> {
     /// Adds the aims of waiting and dependence; money is added where it is paid.
@@ -52,6 +52,7 @@ impl Builder<'_> {
             for (maker, terms) in makers {
                 let fixed = fixed(maker);
                 let terms = terms.into_iter().map(|(column, value)| (column, value / wanted));
+                let terms = terms.filter(|(_, part)| *part > SMALLEST_PART);
                 let label = format_args!("largest part {name} {maker}");
                 self.at_most(label, terms.chain([(largest, -1.0)]).collect::<Vec<_>>(), -fixed);
             }

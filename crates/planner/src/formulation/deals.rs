@@ -22,7 +22,12 @@ impl Builder<'_> {
             deals.push((deal.begins, column));
         }
         columns.own_total = self.sum_of(format_args!("own deal {name}"), &columns.own);
-        for at in 0..self.projects.len() {
+        let mut projects = candidate.projects.clone();
+        projects.sort_unstable();
+        for project in projects {
+            let Ok(at) = self.projects.binary_search_by_key(&project, |columns| columns.project) else {
+                continue;
+            };
             if let Some(participation) = self.add_participation(need, candidate, at, &name) {
                 let project = &self.projects[at];
                 let begins = |size: usize| {
@@ -46,11 +51,7 @@ impl Builder<'_> {
         at: usize,
         name: &str,
     ) -> Option<Participation> {
-        let project = self.projects.get(at)?;
-        if !candidate.projects.contains(&project.project) {
-            return None;
-        }
-        let project = project.clone();
+        let project = &self.projects[at];
         let member = project.nations.iter().position(|nation| *nation == need.nation)?;
         // The only need of a nation takes part exactly when the nation is a member.
         let alone =
@@ -58,13 +59,13 @@ impl Builder<'_> {
         let route = &self.instance.routes[self.instance.projects[project.project].route];
         let months = longest(&candidate.adaptations);
         let long_enough = project.sizes.iter().enumerate().filter(|(_, size)| months <= size.adaptation);
-        let sizes: Vec<_> = long_enough
-            .map(|(at, size)| {
-                let label = format_args!("part {name} {route} of {size}");
-                let column = if alone { size.joins[member] } else { self.add_choice(label) };
-                (at, column)
-            })
-            .collect();
+        let long_enough: Vec<_> =
+            long_enough.map(|(at, size)| (at, size.joins[member], size.to_string())).collect();
+        let parts = long_enough.into_iter().map(|(at, join, size)| {
+            let label = format_args!("part {name} {route} of {size}");
+            (at, if alone { join } else { self.add_choice(label) })
+        });
+        let sizes: Vec<_> = parts.collect();
         let all: Vec<Column> = sizes.iter().map(|(_, column)| *column).collect();
         let total = self.sum_of(format_args!("joint deal {name} {route}"), &all)?;
         Some(Participation { project: at, sizes, total, quantities: vec![None; candidate.lines.len()] })

@@ -1,6 +1,8 @@
 //! Expansions of lines, and who pays for them.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+
+use muster_highs::Column;
 
 use super::columns::ExpansionColumns;
 use super::{Builder, MILLION};
@@ -11,7 +13,7 @@ impl Builder<'_> {
         for (position, expansion) in self.instance.expansions.iter().enumerate() {
             if self.scope.decided.contains(&position)
                 || expansion.decisions.is_empty()
-                || !self.serves(expansion.line)
+                || self.demand.line(expansion.line).is_empty()
             {
                 continue;
             }
@@ -33,17 +35,10 @@ impl Builder<'_> {
         }
     }
 
-    /// Whether any need of the scope could be served from a line.
-    fn serves(&self, line: usize) -> bool {
-        let needs = self.scope.needs.iter().map(|need| &self.instance.needs[*need]);
-        needs
-            .flat_map(|need| &need.candidates)
-            .flat_map(|candidate| &candidate.lines)
-            .any(|at| at.line == line)
-    }
-
     /// Adds what each nation pays of an expansion, if it has a contract on the line.
     pub(super) fn add_expansion_parts(&mut self) {
+        let nations: BTreeSet<usize> =
+            self.needs.iter().map(|need| self.instance.needs[need.need].nation).collect();
         for at in 0..self.expansions.len() {
             let columns = self.expansions[at].clone();
             let expansion = &self.instance.expansions[columns.expansion];
@@ -51,17 +46,16 @@ impl Builder<'_> {
             if cost == 0.0 {
                 continue;
             }
-            let buyers: BTreeSet<usize> =
-                self.needs.iter().map(|need| self.instance.needs[need.need].nation).collect();
+            let mut uses = self.uses_of(expansion.line);
+            let contracted = self.scope.contracted.iter().filter(|(_, line)| *line == expansion.line);
+            let contracted: BTreeSet<usize> =
+                contracted.map(|(nation, _)| *nation).filter(|nation| nations.contains(nation)).collect();
+            let buyers: BTreeSet<usize> = uses.keys().chain(&contracted).copied().collect();
             let years: BTreeSet<usize> =
                 expansion.decisions.iter().map(|decision| self.instance.year_of(decision.month)).collect();
             let mut parts = Vec::new();
             for nation in buyers {
-                let uses = self.uses_of(nation, expansion.line);
-                let contracted = self.scope.contracted.contains(&(nation, expansion.line));
-                if uses.is_empty() && !contracted {
-                    continue;
-                }
+                let uses = uses.remove(&nation).unwrap_or_default();
                 let id = &self.instance.nations[nation].id;
                 let mut all = Vec::new();
                 for &year in &years {
@@ -72,7 +66,7 @@ impl Builder<'_> {
                     parts.push((nation, year, part));
                     all.push((part, 1.0));
                 }
-                if !contracted {
+                if !contracted.contains(&nation) {
                     let bound = uses.iter().map(|column| (*column, -1.0));
                     let label = format_args!("expansion part {} {id}", expansion.id);
                     self.at_most(label, all.into_iter().chain(bound), 0.0);
@@ -94,22 +88,16 @@ impl Builder<'_> {
         }
     }
 
-    /// The columns that say whether a nation uses a line.
-    fn uses_of(&self, nation: usize, line: usize) -> Vec<muster_highs::Column> {
-        let mut uses = Vec::new();
-        for columns in &self.needs {
-            let need = &self.instance.needs[columns.need];
-            if need.nation != nation {
-                continue;
-            }
-            for (candidate, candidate_columns) in need.candidates.iter().zip(&columns.candidates) {
-                for (source, source_columns) in candidate.lines.iter().zip(&candidate_columns.sources) {
-                    if source.line == line && !source_columns.arrivals.is_empty() {
-                        uses.extend(source_columns.uses());
-                    }
-                }
+    /// The columns that say whether each nation uses a line.
+    fn uses_of(&self, line: usize) -> BTreeMap<usize, Vec<Column>> {
+        let mut uses: BTreeMap<usize, Vec<Column>> = BTreeMap::new();
+        for (place, source) in self.demand.line(line) {
+            let columns = &self.needs[place.at].candidates[place.candidate].sources[*source];
+            if !columns.arrivals.is_empty() {
+                uses.entry(self.instance.needs[place.need].nation).or_default().extend(columns.uses());
             }
         }
+        uses.retain(|_, columns| !columns.is_empty());
         uses
     }
 }

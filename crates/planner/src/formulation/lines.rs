@@ -9,6 +9,10 @@ use super::{Builder, Terms};
 impl Builder<'_> {
     /// Adds for each line and month that no more is made than capacity and expansions allow.
     pub(super) fn add_lines(&mut self) {
+        let mut expansions: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        for (at, columns) in self.expansions.iter().enumerate() {
+            expansions.entry(self.instance.expansions[columns.expansion].line).or_default().push(at);
+        }
         let mut made: BTreeMap<(usize, usize), Vec<Made>> = BTreeMap::new();
         for columns in &self.needs {
             let need = &self.instance.needs[columns.need];
@@ -32,7 +36,7 @@ impl Builder<'_> {
             if made.iter().map(|made| made.most).sum::<f64>() <= free {
                 continue;
             }
-            let added = self.added(line, month);
+            let added = self.added(expansions.get(&line).map_or(&[], Vec::as_slice), month);
             let name = format!("{} {}", self.instance.lines[line].id, self.instance.month(month));
             if !added.is_empty() {
                 self.add_opened(&name, &made, &added, free);
@@ -47,11 +51,10 @@ impl Builder<'_> {
         }
     }
 
-    /// Units that the decisions on a line's expansions add in a month.
-    fn added(&self, line: usize, month: usize) -> Terms {
-        let expansions = self.expansions.iter().filter_map(|columns| {
-            let expansion = &self.instance.expansions[columns.expansion];
-            (expansion.line == line).then(|| expansion.decisions.iter().zip(&columns.decided))
+    /// Units that the decisions on expansions, by position among their columns, add in a month.
+    fn added(&self, expansions: &[usize], month: usize) -> Terms {
+        let expansions = expansions.iter().map(|at| &self.expansions[*at]).map(|columns| {
+            self.instance.expansions[columns.expansion].decisions.iter().zip(&columns.decided)
         });
         let adding = expansions.flatten().filter(|(decision, _)| decision.added[month] > 0);
         adding.map(|(decision, column)| (*column, decision.added[month] as f64)).collect()

@@ -10,6 +10,7 @@ mod budgets;
 mod columns;
 mod deals;
 mod deliveries;
+mod demand;
 mod expansions;
 mod expression;
 mod introductions;
@@ -28,6 +29,8 @@ use std::fmt;
 
 use muster_highs::{Column, Kind, Problem, Row};
 
+use demand::Demand;
+
 pub(crate) use columns::{ExpansionColumns, NeedColumns, ProjectColumns};
 pub(crate) use expression::{Expression, Terms};
 pub(crate) use scope::Scope;
@@ -37,6 +40,10 @@ use crate::instance::{Candidate, Instance, Need};
 
 /// Money of the formulation is counted in millions.
 pub(crate) const MILLION: f64 = 1e6;
+
+/// Lots that are a smaller part of all that is wanted do not count towards the largest part: the solver takes no smaller
+/// coefficients.
+const SMALLEST_PART: f64 = 1e-9;
 
 /// A model with the meaning of its columns.
 #[derive(Debug, Clone)]
@@ -68,6 +75,7 @@ impl Formulation {
             instance,
             scope,
             slack: Slack::of(instance, scope),
+            demand: Demand::of(instance, scope),
             problem: Problem::new(),
             integers: Vec::new(),
             needs: Vec::new(),
@@ -121,6 +129,7 @@ struct Builder<'a> {
     instance: &'a Instance,
     scope: &'a Scope,
     slack: Slack,
+    demand: Demand,
     problem: Problem,
     integers: Vec<Column>,
     needs: Vec<NeedColumns>,

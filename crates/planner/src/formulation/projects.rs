@@ -98,10 +98,10 @@ impl Builder<'_> {
     fn add_membership_rules(&mut self, position: usize, name: &str) {
         let columns = self.projects[position].clone();
         for (at, nation) in columns.nations.iter().enumerate() {
-            let needs = self.needs.iter().filter(|need| self.instance.needs[need.need].nation == *nation);
-            let taking_part: Vec<_> = needs
-                .flat_map(|need| &need.candidates)
-                .flat_map(|candidate| &candidate.participations)
+            let places = self.demand.project(columns.project).iter();
+            let own = places.filter(|place| self.instance.needs[place.need].nation == *nation);
+            let taking_part: Vec<_> = own
+                .flat_map(|place| &self.needs[place.at].candidates[place.candidate].participations)
                 .filter(|participation| participation.project == position)
                 .cloned()
                 .collect();
@@ -152,12 +152,9 @@ impl Builder<'_> {
 
     /// The needs of the scope that could take part in a project, with the candidate for it.
     pub(super) fn willing(&self, project: usize) -> impl Iterator<Item = (&Need, &Candidate)> {
-        let needs = self.scope.needs.iter().map(|need| &self.instance.needs[*need]);
-        needs.flat_map(move |need| {
-            let candidates = need.candidates.iter();
-            candidates
-                .filter(move |candidate| candidate.projects.contains(&project))
-                .map(move |candidate| (need, candidate))
+        self.demand.project(project).iter().map(|place| {
+            let need = &self.instance.needs[place.need];
+            (need, &need.candidates[place.candidate])
         })
     }
 

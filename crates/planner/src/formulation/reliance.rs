@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use muster_highs::{Column, Kind};
 
-use super::{Builder, Terms};
+use super::{Builder, SMALLEST_PART, Terms};
 
 impl Builder<'_> {
     /// Adds the aim of reliance, if it is pursued: what each line makes of each system, as a share of all that is wanted,
@@ -38,6 +38,7 @@ impl Builder<'_> {
             let label = format_args!("made share {line} {system}");
             let share = self.problem.add_column(label, 0.0, 0.0, f64::INFINITY, Kind::Continuous);
             let terms = terms.into_iter().map(|(column, value)| (column, value / wanted));
+            let terms = terms.filter(|(_, part)| *part > SMALLEST_PART);
             self.balanced(label, terms.chain([(share, -1.0)]).collect::<Vec<_>>());
             shares.insert(pair, share);
         }
@@ -52,6 +53,7 @@ impl Builder<'_> {
             let already: f64 = plant.hanging.iter().map(|(pair, part)| part * fixed(pair)).sum();
             let hanging = plant.hanging.iter();
             let terms = hanging.filter_map(|(pair, part)| Some((*shares.get(pair)?, *part)));
+            let terms = terms.filter(|(_, part)| *part > SMALLEST_PART);
             let terms = terms.chain([(largest, -1.0)]).collect::<Vec<_>>();
             self.at_most(format_args!("reliance {}", plant.id), terms, -already);
         }

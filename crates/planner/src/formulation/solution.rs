@@ -6,7 +6,7 @@ use muster_highs::Column;
 use muster_table::Money;
 
 use super::Formulation;
-use super::columns::ProjectSize;
+use super::columns::{NeedColumns, ProjectSize};
 use crate::decisions::{Deal, Decisions, PaidExpansion, Purchase};
 use crate::instance::{Instance, longest};
 
@@ -56,7 +56,7 @@ impl Formulation {
         let adaptations = decisions.project_adaptations(instance);
         let quantities = decisions.project_quantities();
         for purchase in &decisions.purchases {
-            let columns = self.needs.iter().find(|columns| columns.need == purchase.need)?;
+            let columns = self.columns_of(purchase.need)?;
             let candidate = columns.candidates.get(purchase.candidate)?;
             let need = purchase.need(instance);
             for (&(source, month), &units) in &purchase.arrivals {
@@ -92,6 +92,12 @@ impl Formulation {
         Some(values.into_iter().collect())
     }
 
+    /// The columns of a need, by position in the instance.
+    fn columns_of(&self, need: usize) -> Option<&NeedColumns> {
+        let at = self.needs.binary_search_by_key(&need, |columns| columns.need).ok()?;
+        self.needs.get(at)
+    }
+
     /// Sets that a need takes part in a project of so many members and months of adaptation.
     fn start_project(
         &self,
@@ -102,7 +108,7 @@ impl Formulation {
         used: &BTreeSet<usize>,
         values: &mut BTreeMap<Column, f64>,
     ) -> Option<()> {
-        let columns = self.needs.iter().find(|columns| columns.need == purchase.need)?;
+        let columns = self.columns_of(purchase.need)?;
         let candidate = columns.candidates.get(purchase.candidate)?;
         let nation = purchase.need(instance).nation;
         let of = |part: &&super::columns::Participation| self.projects[part.project].project == project;

@@ -177,6 +177,28 @@ impl Instance {
         self.weight(need) * self.unmet_delay(need)
     }
 
+    /// What the first aim comes to if every unit of every need arrives as early as any of its deals and lines could bring
+    /// one: no plan reaches less.
+    pub fn least_waiting(&self) -> f64 {
+        let least = |need: &Need| {
+            let ways = need.candidates.iter().flat_map(|candidate| {
+                let own = candidate.own.iter().map(|deal| deal.begins);
+                let project = |project: &usize| {
+                    self.projects[*project].contract(self.projects[*project].least)
+                        + longest(&candidate.adaptations)
+                };
+                let begins = own.chain(candidate.projects.iter().map(project)).min();
+                let sources = candidate.lines.iter().map(move |source| (source, begins));
+                sources.filter_map(|(source, begins)| Some((source, begins?)))
+            });
+            let waits = ways.flat_map(|(source, begins)| {
+                self.arrivals(need, source, begins).map(move |month| self.waiting(need, source, month))
+            });
+            waits.fold(self.waiting_unmet(need), f64::min) * need.quantity as f64
+        };
+        self.needs.iter().map(least).sum()
+    }
+
     /// The months in which units of a need can arrive from a source if production begins in month `begins` at the
     /// earliest.
     pub fn arrivals(&self, need: &Need, source: &Source, begins: usize) -> std::ops::Range<usize> {
