@@ -8,7 +8,7 @@ use crate::clock::Clock;
 use crate::decisions::Decisions;
 use crate::formulation::{Expression, Formulation};
 use crate::instance::Instance;
-use crate::monitor::{Monitor, Progress, Stage, gap};
+use crate::monitor::{Monitor, Progress, Stage, gap, is_exact};
 use crate::neighbourhood::improve;
 use crate::options::{Aims, Options};
 use crate::search::{Model, Search, search};
@@ -229,8 +229,11 @@ impl Climb<'_> {
         monitor: &mut dyn Monitor,
     ) -> Result<(), Error> {
         let (stage, clock) = (self.stage, self.clock);
+        let known = self.bound;
         let mut watch = |progress: &muster_highs::Progress<'_>| {
-            let (value, bound) = (progress.objective, progress.bound);
+            let (value, bound) = (progress.objective, known.max(progress.bound));
+            // No aim falls below zero, so a bound below says that no relaxation is solved yet.
+            let bound = if is_exact(0.0, bound) { bound } else { f64::NEG_INFINITY };
             monitor.report(&Progress { stage, seconds: clock.seconds(), value, bound });
             monitor.stop()
         };

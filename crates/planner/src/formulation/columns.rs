@@ -18,6 +18,9 @@ pub(crate) struct NeedColumns {
 /// The columns of a candidate.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub(crate) struct CandidateColumns {
+    /// Whether its only own deal is bought exactly when something arrives, so that it takes no column: see
+    /// [`super::Builder::is_plain`].
+    pub plain: bool,
     /// Whether each own deal is chosen.
     pub own: Vec<Column>,
     /// Whether any own deal is chosen.

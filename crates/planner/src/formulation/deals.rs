@@ -1,6 +1,7 @@
 //! Deals of a need for a system, and how early they allow units to begin.
 
 use muster_highs::Column;
+use muster_table::Money;
 
 use super::columns::{Begun, CandidateColumns, Participation, SourceColumns};
 use super::{Builder, MILLION};
@@ -10,7 +11,14 @@ impl Builder<'_> {
     /// Adds the choice among the deals of a candidate: own ones and projects of every size.
     pub(super) fn add_deals(&mut self, need: &Need, candidate: &Candidate) -> CandidateColumns {
         let name = self.name(need, candidate);
-        let mut columns = CandidateColumns::default();
+        let mut columns = CandidateColumns {
+            plain: self.is_plain(need, candidate),
+            sources: vec![SourceColumns::default(); candidate.lines.len()],
+            ..CandidateColumns::default()
+        };
+        if columns.plain {
+            return columns;
+        }
         // Deals with the earliest month in which production begins.
         let mut deals: Vec<(usize, Column)> = Vec::new();
         for deal in &candidate.own {
@@ -25,9 +33,7 @@ impl Builder<'_> {
         let mut projects = candidate.projects.clone();
         projects.sort_unstable();
         for project in projects {
-            let Ok(at) = self.projects.binary_search_by_key(&project, |columns| columns.project) else {
-                continue;
-            };
+            let Some(at) = self.project_columns(project) else { continue };
             if let Some(participation) = self.add_participation(need, candidate, at, &name) {
                 let project = &self.projects[at];
                 let begins = |size: usize| {
@@ -39,8 +45,31 @@ impl Builder<'_> {
             }
         }
         columns.begun = self.add_begun(need, candidate, deals, &name);
-        columns.sources = vec![SourceColumns::default(); candidate.lines.len()];
         columns
+    }
+
+    /// Whether nothing depends on a candidate's deal beside what arrives: it is the only one, costs nothing by itself, has
+    /// one price and one line without a minimum order, and no limit on systems or lines can bind.
+    fn is_plain(&self, need: &Need, candidate: &Candidate) -> bool {
+        let ([deal], [source]) = (candidate.own.as_slice(), candidate.lines.as_slice()) else { return false };
+        let joint = candidate.projects.iter().any(|project| self.project_columns(*project).is_some());
+        let introduced = (need.nation, candidate.system);
+        let introduces = self.instance.introductions.contains_key(&introduced)
+            && !self.scope.introduced.contains(&introduced);
+        let lines: usize = need.candidates.iter().map(|candidate| candidate.lines.len()).sum();
+        !joint
+            && !introduces
+            && deal.procedure + deal.adaptation == Money::ZERO
+            && deal.ladder.reachable(need.quantity) == 1
+            && deal.ladder.unit(0) == deal.ladder.list
+            && source.minimum_order <= need.lot
+            && need.candidates.len() <= need.most_systems
+            && lines <= need.most_lines
+    }
+
+    /// The place of a project among the columns of projects, if it has any.
+    fn project_columns(&self, project: usize) -> Option<usize> {
+        self.projects.binary_search_by_key(&project, |columns| columns.project).ok()
     }
 
     /// Adds whether a need takes part in a project, if it can.

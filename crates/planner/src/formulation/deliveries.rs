@@ -14,10 +14,14 @@ impl Builder<'_> {
     ) {
         let name = self.name(need, candidate);
         let lots = Self::lots(need);
-        let Some(first) = columns.begun.first().cloned() else { return };
+        let first = columns.begun.first().cloned();
         for (at, source) in candidate.lines.iter().enumerate() {
             let line = &self.instance.lines[source.line].id;
-            for month in first.firsts[at]..self.instance.months {
+            // Where the deal has no column, there is only one.
+            let deal = candidate.own.first().filter(|_| columns.plain);
+            let only = deal.map(|deal| self.instance.arrivals(need, source, deal.begins).start);
+            let Some(earliest) = only.or(first.as_ref().map(|first| first.firsts[at])) else { continue };
+            for month in earliest..self.instance.months {
                 let made = month - source.transit;
                 let possible = (self.scope.possible(self.instance, source.line, made) / need.lot) as f64;
                 let most = possible.min(lots);
@@ -28,10 +32,9 @@ impl Builder<'_> {
                 let column = self.add_whole(label, most);
                 columns.sources[at].arrivals.push(Arrival { month, column, most });
                 // Once every deal is early enough, the links of lines say it.
-                let late = columns.begun.last().is_some_and(|last| last.firsts[at] <= month);
-                if !late {
-                    let begun =
-                        columns.begun.iter().rfind(|begun| begun.firsts[at] <= month).unwrap_or(&first);
+                let late = columns.begun.last().is_none_or(|last| last.firsts[at] <= month);
+                let begun = columns.begun.iter().rfind(|begun| begun.firsts[at] <= month).or(first.as_ref());
+                if let (false, Some(begun)) = (late, begun) {
                     let label = format_args!("timing {name} {line} {}", self.instance.month(month));
                     self.at_most(label, [(column, 1.0), (begun.column, -most)], 0.0);
                 }

@@ -92,9 +92,16 @@ impl Builder<'_> {
     fn uses_of(&self, line: usize) -> BTreeMap<usize, Vec<Column>> {
         let mut uses: BTreeMap<usize, Vec<Column>> = BTreeMap::new();
         for (place, source) in self.demand.line(line) {
-            let columns = &self.needs[place.at].candidates[place.candidate].sources[*source];
-            if !columns.arrivals.is_empty() {
-                uses.entry(self.instance.needs[place.need].nation).or_default().extend(columns.uses());
+            let candidate = &self.needs[place.at].candidates[place.candidate];
+            let columns = &candidate.sources[*source];
+            if columns.arrivals.is_empty() {
+                continue;
+            }
+            let uses = uses.entry(self.instance.needs[place.need].nation).or_default();
+            match candidate.plain {
+                // It is used once a lot arrives.
+                true => uses.extend(columns.arrivals.iter().map(|arrival| arrival.column)),
+                false => uses.extend(columns.uses()),
             }
         }
         uses.retain(|_, columns| !columns.is_empty());

@@ -16,6 +16,9 @@ impl Builder<'_> {
         candidate: &Candidate,
         columns: &mut CandidateColumns,
     ) {
+        if columns.plain {
+            return;
+        }
         let name = self.name(need, candidate);
         let lines: BTreeSet<usize> =
             need.candidates.iter().flat_map(|candidate| &candidate.lines).map(|source| source.line).collect();

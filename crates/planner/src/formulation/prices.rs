@@ -117,7 +117,8 @@ impl Builder<'_> {
             }
         };
         let mut grouped: Vec<(&Ladder, Vec<usize>)> = Vec::new();
-        for (at, deal) in candidate.own.iter().enumerate() {
+        let own = candidate.own.iter().filter(|_| !columns.plain);
+        for (at, deal) in own.enumerate() {
             match grouped.iter_mut().find(|(ladder, _)| **ladder == deal.ladder) {
                 Some((_, group)) => group.push(at),
                 None => grouped.push((&deal.ladder, vec![at])),

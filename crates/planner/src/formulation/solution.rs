@@ -27,7 +27,8 @@ impl Formulation {
                         }
                     }
                 }
-                let own = candidate.own.iter().position(|column| chosen(*column)).map(Deal::Own);
+                let own = candidate.own.iter().position(|column| chosen(*column));
+                let own = own.or(candidate.plain.then_some(0)).map(Deal::Own);
                 let joint = candidate.participations.iter();
                 let mut joint = joint.filter(|part| part.sizes.iter().any(|(_, column)| chosen(*column)));
                 let joint = joint.next().map(|part| Deal::Joint(self.projects[part.project].project));
@@ -66,6 +67,7 @@ impl Formulation {
             }
             let used: BTreeSet<usize> = purchase.arrivals.keys().map(|(source, _)| *source).collect();
             match purchase.deal {
+                Deal::Own(_) if candidate.plain => {}
                 Deal::Own(deal) => {
                     values.insert(*candidate.own.get(deal)?, 1.0);
                     let uses = used.iter().filter_map(|source| candidate.sources.get(*source)?.own_use);
