@@ -243,6 +243,9 @@ impl<'a> Case<'a> {
         let (both, rule) = (with(Lift::LineAndBudget)?, with(Lift::ContractRule)?);
         // A need below every least order gets nothing from room and money either: that is no matter of time.
         if now.waiting - both.waiting <= least && now.waiting - rule.waiting <= least {
+            if self.need().candidates.iter().all(|candidate| !candidate.alone) {
+                return Ok((Limit::ContractRule, None, self.together().to_owned()));
+            }
             return Ok((Limit::LeadTime, self.earliest().1, self.lead_time()));
         }
         let (line, budget) = (with(Lift::Line)?, with(Lift::Budget)?);
@@ -296,6 +299,15 @@ impl<'a> Case<'a> {
         match earliest {
             Some((month, line)) => (Some(month), Some(line)),
             None => (None, None),
+        }
+    }
+
+    /// Why a need gets no more that can only be served together with others.
+    fn together(&self) -> &'static str {
+        if self.need().candidates.iter().all(|candidate| candidate.projects.is_empty()) {
+            "No route is open by which its nation could buy one of its systems alone, and no joint route has as many possible members as it takes, or is early enough."
+        } else {
+            "No route is open by which its nation could buy one of its systems alone: what it gets depends on who takes part in a project, and on their money."
         }
     }
 

@@ -131,6 +131,7 @@ impl Instance {
             for candidate in &mut candidates {
                 let months = longest(&candidate.adaptations);
                 let mut deals = own.get(&(need.nation, candidate.system)).cloned().unwrap_or_default();
+                candidate.alone = !deals.is_empty();
                 for deal in &mut deals {
                     deal.begins += months;
                     deal.adaptation = candidate.adaptations.iter().map(|adaptation| adaptation.cost).sum();

@@ -138,6 +138,8 @@ pub(crate) struct Candidate {
     pub system: usize,
     /// The nation's own deals that can bring a unit within the horizon, none worse than another in every way.
     pub own: Vec<OwnDeal>,
+    /// Whether a route is open by which its nation may buy it alone, in time or not.
+    pub alone: bool,
     /// The joint projects that the need could take part in, by position.
     pub projects: Vec<usize>,
     /// The usable lines.

@@ -129,7 +129,8 @@ impl Instance {
         }
         let adaptations = adaptations(market, need, system)
             .ok_or("lacks a required standard that it cannot be adapted to")?;
-        Ok((Candidate { system: position, own: Vec::new(), projects: Vec::new(), lines, adaptations }, price))
+        let (own, projects) = (Vec::new(), Vec::new());
+        Ok((Candidate { system: position, own, alone: false, projects, lines, adaptations }, price))
     }
 }
 

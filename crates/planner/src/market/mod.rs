@@ -11,6 +11,8 @@ mod offer;
 mod prices;
 mod renewal;
 mod response;
+#[cfg(test)]
+mod tests;
 
 use crate::formulation::{MILLION, Scope};
 use crate::instance::{Candidate, Instance, Need};

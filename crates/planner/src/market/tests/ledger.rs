@@ -1,0 +1,106 @@
+//! After any number of renewals, the ledger says what its decisions say.
+
+use fastrand::Rng;
+use muster_generate::{Family, Shape};
+use muster_table::Money;
+
+use super::{instance, shapes};
+use crate::account::{Account, overspending};
+use crate::decisions::{Deal, Decisions};
+use crate::formulation::Scope;
+use crate::market::renewal::{apply, renew};
+use crate::market::{Bound, Goal, Ledger, Market, Terms, Weights};
+
+/// Worse than any decisions, so that every change which keeps the rules is made.
+const ANYTHING: f64 = f64::MAX;
+
+/// Holds a ledger against its decisions.
+fn agrees(ledger: &Ledger<'_>, name: &str) {
+    let instance = ledger.instance;
+    let decisions = ledger.decisions();
+    let (made, added) = (decisions.made(instance), decisions.added(instance));
+    for (line, of) in instance.lines.iter().enumerate() {
+        for month in 0..instance.months {
+            let free = of.left[month] + added[line][month] - made[line][month];
+            assert_eq!(ledger.free(line, month), free, "{name}: line {} in month {month}", of.id);
+            assert!(free >= 0, "{name}: line {} makes too much in month {month}", of.id);
+        }
+    }
+    let paid = Account::of(instance, &decisions).by_year(instance);
+    for (nation, paid) in paid.iter().enumerate() {
+        assert_eq!(ledger.paid(nation), paid, "{name}: payments of {}", instance.nations[nation].id);
+    }
+    assert_eq!(overspending(instance, &decisions), Vec::new(), "{name}");
+    let (waiting, money) = (decisions.waiting(instance), Account::of(instance, &decisions).total());
+    assert!((ledger.waiting() - waiting).abs() <= 1e-9 * waiting.abs().max(1.0), "{name}: waiting");
+    assert!((ledger.money() - money.units() / 1e6).abs() <= 1e-9 * ledger.money().max(1.0), "{name}: money");
+    for project in decisions.members(instance).keys() {
+        assert!(ledger.sound(*project), "{name}: a project breaks its rules");
+    }
+    for paid in &decisions.expansions {
+        assert!(ledger.backed(paid.expansion), "{name}: who pays for an expansion does not use it");
+    }
+}
+
+/// What decisions hold: own deals, projects, expansions.
+fn holds(decisions: &Decisions) -> [bool; 3] {
+    let joint = |deal: &Deal| matches!(deal, Deal::Joint(_));
+    let deals = || decisions.purchases.iter().map(|purchase| purchase.deal);
+    [deals().any(|deal| !joint(&deal)), deals().any(|deal| joint(&deal)), !decisions.expansions.is_empty()]
+}
+
+/// Makes so many changes with drawn prices, of which some are taken back.
+fn wander(shape: &Shape, seed: u64, tries: usize, seen: &mut [usize; 4]) {
+    let instance = instance(shape, seed);
+    let market = Market::new(&instance, &Scope::whole(&instance));
+    let goal = Goal { aim: Weights { waiting: 1.0, ..Weights::NOTHING }, kept: Vec::new() };
+    let bound = Bound::new(&instance, &market, goal.aim, Vec::new(), 1);
+    let (layout, scales) = (bound.layout().clone(), bound.scales());
+    let mut ledger = Ledger::new(&instance, &market, &layout, Money::ZERO, &Decisions::default());
+    let mut rng = Rng::with_seed(seed);
+    let mut prices = layout.nothing();
+    for attempt in 0..tries {
+        if attempt % 20 == 0 {
+            prices = super::bounds::drawn(&layout, &scales, &mut rng);
+        }
+        let weights = Weights { waiting: 1.0, money: 10.0 * rng.f64() * rng.f64(), ..Weights::NOTHING };
+        let before = (rng.usize(..4) == 0).then(|| ledger.decisions());
+        let Some((reached, change)) =
+            renew(&mut ledger, &goal, ANYTHING, Terms::new(&layout, &prices, weights), &mut rng)
+        else {
+            continue;
+        };
+        seen[3] += 1;
+        let name = format!("{}, seed {seed}, change {attempt}", shape.name);
+        assert!((reached - ledger.waiting()).abs() <= 1e-9 * reached.abs().max(1.0), "{name}");
+        if let Some(before) = before {
+            let made = change.as_made(&ledger);
+            let after = ledger.decisions();
+            apply(&mut ledger, &change);
+            assert_eq!(ledger.decisions(), before, "{name}: what is taken back is not as before");
+            agrees(&ledger, &name);
+            apply(&mut ledger, &made);
+            assert_eq!(ledger.decisions(), after, "{name}: what is made again is not as it was made");
+        }
+        agrees(&ledger, &name);
+        for (count, holds) in seen.iter_mut().zip(holds(&ledger.decisions())) {
+            *count += usize::from(holds);
+        }
+    }
+}
+
+#[test]
+fn after_thousands_of_renewals_the_ledger_agrees_with_its_decisions() {
+    let mut seen = [0; 4];
+    for shape in shapes() {
+        for seed in 1..=12 {
+            wander(&shape, seed, 100, &mut seen);
+        }
+    }
+    let many = Shape { name: "small".to_owned(), joint_routes: 3, expansions: 100, ..Family::Small.shape() };
+    for seed in 1..=3 {
+        wander(&many, seed, 600, &mut seen);
+    }
+    eprintln!("{} changes; own deals, projects and expansions after {:?} of them", seen[3], &seen[..3]);
+    assert!(seen.iter().all(|count| *count > 100), "too little is tried: {seen:?}");
+}
