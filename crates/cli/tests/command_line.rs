@@ -157,3 +157,25 @@ fn the_same_input_gives_the_same_plan_which_passes_the_judge_and_makes_a_report(
     fs::write(&contracts, lines.join("\n") + "\n").unwrap();
     assert_eq!(muster(&["verify", study, first]).status.code(), Some(1));
 }
+
+#[test]
+fn counted_rounds_give_the_same_plan_on_any_number_of_threads() {
+    let folder = tempfile::tempdir().unwrap();
+    let study = folder.path().join("study");
+    fs::create_dir(&study).unwrap();
+    for (name, bytes) in generate(&Family::Tiny.shape(), 3).unwrap().write().iter() {
+        fs::write(study.join(name), bytes).unwrap();
+    }
+    let plans = ["1", "2", "8"].map(|threads| {
+        let target = folder.path().join(threads);
+        let places = [study.to_str().unwrap(), "-o", target.to_str().unwrap()];
+        let rounds = ["--work", "2", "--time-limit", "3600", "--threads", threads, "--quiet"];
+        let planned = muster(&[["plan"].as_slice(), &places, &rounds].concat());
+        assert!(planned.status.success(), "{}", text(&planned.stderr));
+        let mut files = contents(&target);
+        files.retain(|name, _| !name.ends_with("provenance.json") && !name.ends_with("datapackage.json"));
+        files
+    });
+    assert_eq!(plans[0], plans[1]);
+    assert_eq!(plans[0], plans[2]);
+}

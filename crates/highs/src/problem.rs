@@ -187,15 +187,19 @@ impl Problem {
         self.kinds.contains(&highs_sys::kHighsVarTypeInteger)
     }
 
-    /// The bounds and terms of a row, if there is such a row.
-    pub fn row(&self, row: Row) -> Option<(f64, f64, Vec<(Column, f64)>)> {
+    /// The bounds of a row, if there is such a row.
+    pub fn row_bounds(&self, row: Row) -> Option<(f64, f64)> {
+        self.row_lowers.get(row.index()).copied().zip(self.row_uppers.get(row.index()).copied())
+    }
+
+    /// The columns of a row with their coefficients, if there is such a row.
+    pub fn row_terms(&self, row: Row) -> Option<Vec<(Column, f64)>> {
         let at = row.index();
         let first = usize::try_from(*self.starts.get(at)?).ok()?;
         let next = self.starts.get(at + 1).and_then(|next| usize::try_from(*next).ok());
         let range = first..next.unwrap_or(self.values.len());
         let terms = self.indices.get(range.clone())?.iter().zip(self.values.get(range)?);
-        let terms = terms.filter_map(|(index, value)| Some((Column(u32::try_from(*index).ok()?), *value)));
-        Some((*self.row_lowers.get(at)?, *self.row_uppers.get(at)?, terms.collect()))
+        Some(terms.filter_map(|(index, value)| Some((Column(u32::try_from(*index).ok()?), *value))).collect())
     }
 
     /// The label of a column, or `column 17` where none was given.

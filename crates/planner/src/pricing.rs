@@ -66,7 +66,9 @@ pub(crate) fn first_plan(
     let goal = Goal { aim: weights, kept: Vec::new() };
     let threads = options.threads.max(1) as usize;
     let mut climb = Climb::new(ledger, threads, u64::from(options.seed));
-    let end = Clock::start(clock.share(FIRST_SHARE));
+    // Counted rounds must not depend on how fast the machine is.
+    let share = if options.work.is_some() { 1.0 } else { FIRST_SHARE };
+    let end = Clock::start(clock.share(share));
     let least = least(stage, instance);
     let mut stop = |value: f64| {
         let (seconds, bound) = (clock.seconds(), f64::NEG_INFINITY);
@@ -101,7 +103,7 @@ pub(crate) fn solve_by_prices(
             break;
         }
         let began = clock.seconds();
-        let share = if at + 1 < count { SHARE } else { 1.0 };
+        let share = if at + 1 < count && options.work.is_none() { SHARE } else { 1.0 };
         let round = Rounds {
             instance,
             market,

@@ -109,7 +109,7 @@ impl Relaxed<'_> {
         for at in 0..self.formulation.problem.rows() {
             let row = Row(at as u32);
             if self.formulation.problem.row_label(row).starts_with("introduction ") {
-                let (_, _, terms) = self.formulation.problem.row(row).unwrap();
+                let terms = self.formulation.problem.row_terms(row).unwrap();
                 self.give_up(row, bearers[&terms[0].0]);
             }
         }
@@ -117,7 +117,8 @@ impl Relaxed<'_> {
 
     /// Gives up a row `sum <= most` for a price on what is beyond it.
     fn give_up(&mut self, row: Row, price: f64) {
-        let (_, most, terms) = self.formulation.problem.row(row).unwrap();
+        let (_, most) = self.formulation.problem.row_bounds(row).unwrap();
+        let terms = self.formulation.problem.row_terms(row).unwrap();
         for (column, coefficient) in terms {
             *self.costs.entry(column).or_default() += price * coefficient;
         }
