@@ -103,8 +103,8 @@ impl<'a> Climb<'a> {
                 };
                 self.ledgers[1..].iter_mut().for_each(|ledger| apply(ledger, &change));
             }
-            if looseness > 0.0 && value < best.0 {
-                best = (value, Some(self.decisions()));
+            if value < best.0 {
+                best = (value, (looseness > 0.0).then(|| self.decisions()));
             }
         }
         if value > best.0
