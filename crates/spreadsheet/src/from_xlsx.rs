@@ -1,12 +1,13 @@
 //! A workbook as the files of a study.
 
-use std::io::Cursor;
+use std::io::{self, Cursor};
 
 use calamine::{Data, Range, Reader, Xlsx};
 use muster_study::{SETTINGS_FILE, Settings, Study};
 use muster_table::{
     ColumnSchema, DESCRIPTOR, Files, Finding, Findings, Kind, TableSchema, did_you_mean, write_csv,
 };
+use zip::ZipArchive;
 
 use crate::cell::{CellFault, text};
 use crate::codes::{
@@ -17,7 +18,10 @@ use crate::codes::{
 /// cannot be taken over; there are files only if none of them is an error. What the tables say is not judged here:
 /// that is for the check of the study.
 pub fn from_xlsx(bytes: &[u8]) -> (Option<Files>, Findings) {
-    let mut findings = Findings::new();
+    let mut findings = damaged_parts(bytes);
+    if findings.has_errors() {
+        return (None, findings);
+    }
     let mut workbook = match Xlsx::new(Cursor::new(bytes)) {
         Ok(workbook) => workbook,
         Err(error) => {
@@ -61,6 +65,28 @@ pub fn from_xlsx(bytes: &[u8]) -> (Option<Files>, Findings) {
         files.insert(DESCRIPTOR, Study::descriptor(&settings));
     }
     (Some(files), findings)
+}
+
+/// What the checksums in the file say. The reader of sheets stops where a sheet seems to end, so it would take over
+/// changed figures without a word.
+fn damaged_parts(bytes: &[u8]) -> Findings {
+    let mut findings = Findings::new();
+    let mut archive = match ZipArchive::new(Cursor::new(bytes)) {
+        Ok(archive) => archive,
+        Err(error) => {
+            findings.push(not_a_workbook("workbook", &error.to_string()));
+            return findings;
+        }
+    };
+    for position in 0..archive.len() {
+        let read = archive.by_index(position).and_then(|mut part| Ok(io::copy(&mut part, &mut io::sink())?));
+        if let Err(error) = read {
+            let name =
+                archive.name_for_index(position).and_then(Result::ok).unwrap_or("without a name".into());
+            findings.push(not_a_workbook("workbook", &format!("its part {name} is damaged ({error})")));
+        }
+    }
+    findings
 }
 
 fn sheet_name(name: &str) -> String {

@@ -2,11 +2,15 @@
 
 #![allow(clippy::unwrap_used)]
 
+use std::io::{Cursor, Read, Write};
+
 use muster_spreadsheet::from_xlsx;
 use muster_study::Study;
 use proptest::prelude::*;
 use proptest::sample::Index;
 use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook, Worksheet};
+use zip::write::SimpleFileOptions;
+use zip::{ZipArchive, ZipWriter};
 
 /// A workbook with every sheet and its header; `change` writes into the sheets.
 fn workbook(change: impl Fn(&str, &mut Worksheet) -> bool) -> Vec<u8> {
@@ -126,6 +130,50 @@ fn what_is_no_workbook_is_said_so() {
             found[0]
         );
     }
+}
+
+/// One bit of every 50 bytes is turned in turn: whatever is read without a finding is what was written.
+#[test]
+fn figures_changed_on_the_way_are_never_taken_over() {
+    let whole = workbook(|name, sheet| {
+        if name == "nations" {
+            for row in 1..200 {
+                sheet.write_string(row, 0, format!("nation-{row}")).unwrap();
+            }
+        }
+        true
+    });
+    let expected = from_xlsx(&whole).0.unwrap();
+    let mut damaged = 0;
+    for place in (0..whole.len()).step_by(50) {
+        let mut bytes = whole.clone();
+        bytes[place] ^= 1 << (place % 8);
+        match from_xlsx(&bytes) {
+            (Some(files), _) => assert!(files == expected, "byte {place}"),
+            (None, findings) => {
+                damaged += 1;
+                assert!(findings.has_errors());
+            }
+        }
+    }
+    assert!(damaged * 50 > whole.len() / 2, "{damaged} of {} found", whole.len() / 50);
+}
+
+/// The corners of a range the wrong way round, in a file whose checksums hold.
+#[test]
+fn a_range_that_ends_before_it_begins_is_survived() {
+    let whole = workbook(|_, _| true);
+    let mut archive = ZipArchive::new(Cursor::new(whole)).unwrap();
+    let mut turned = ZipWriter::new(Cursor::new(Vec::new()));
+    for at in 0..archive.len() {
+        let mut part = archive.by_index(at).unwrap();
+        let mut text = String::new();
+        part.read_to_string(&mut text).unwrap();
+        turned.start_file(part.name().unwrap(), SimpleFileOptions::default()).unwrap();
+        turned.write_all(text.replace("ref=\"A1:", "ref=\"XFD9:").as_bytes()).unwrap();
+    }
+    let (files, findings) = from_xlsx(&turned.finish().unwrap().into_inner());
+    assert_eq!(files.is_none(), findings.has_errors());
 }
 
 proptest! {
