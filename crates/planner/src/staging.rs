@@ -121,8 +121,9 @@ pub(crate) fn solve_few(
 ) -> Result<Decisions, Error> {
     let mut decisions = Decisions::default();
     let mut kept: Vec<(Stage, Expression, f64)> = Vec::new();
-    let effort = Search { time_limit: None, gap, heuristic_effort: None, options };
     for stage in stages(options.aims) {
+        let value = exact(stage, instance, &decisions, options.aims);
+        let effort = Search { time_limit: None, gap, heuristic_effort: None, value, options };
         let model = Model { aim: formulation.aim(stage, options.aims), kept: kept.clone() };
         let found = search(instance, formulation, &model, &decisions, effort, &mut |_| false)?;
         let Some(better) = found.decisions else { break };
@@ -238,13 +239,16 @@ impl Climb<'_> {
             monitor.stop()
         };
         let began = Clock::start(time_limit);
-        let effort = Search { time_limit, gap: self.options.gap, heuristic_effort, options: self.options };
+        let (gap, value) = (self.options.gap, self.value);
+        let effort = Search { time_limit, gap, heuristic_effort, value, options: self.options };
         let whole = self.models.formulation;
         let found = search(self.instance, whole, &self.model, &self.decisions, effort, &mut watch)?;
         if let Some(decisions) = found.decisions
             && self.take(decisions) == Taken::BreaksBudget
         {
-            let effort = Search { time_limit: began.share(1.0), heuristic_effort: None, ..effort };
+            // What is known may not keep the reserve, so it says nothing of bounds here.
+            let (time_limit, value) = (began.share(1.0), f64::INFINITY);
+            let effort = Search { time_limit, heuristic_effort: None, value, ..effort };
             let reserved = self.models.reserved;
             let again = search(self.instance, reserved, &self.model, &self.decisions, effort, &mut watch)?;
             if let Some(decisions) = again.decisions {

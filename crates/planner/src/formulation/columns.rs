@@ -176,6 +176,6 @@ pub(crate) struct ExpansionColumns {
     pub expansion: usize,
     /// Whether it is decided in each of its months.
     pub decided: Vec<Column>,
-    /// The part of the cost that a nation pays in a year, both by position.
+    /// The part of the cost that a nation pays in a year, both by position; a sole payer pays all of what is decided.
     pub parts: Vec<(usize, usize, Column)>,
 }

@@ -54,6 +54,11 @@ impl Builder<'_> {
             let years: BTreeSet<usize> =
                 expansion.decisions.iter().map(|decision| self.instance.year_of(decision.month)).collect();
             let mut parts = Vec::new();
+            if let (Some(&nation), 1) = (buyers.first(), buyers.len()) {
+                let uses = (!contracted.contains(&nation)).then(|| uses.remove(&nation).unwrap_or_default());
+                self.expansions[at].parts = self.add_sole_payer(&columns, nation, cost, uses);
+                continue;
+            }
             for nation in buyers {
                 let uses = uses.remove(&nation).unwrap_or_default();
                 let id = &self.instance.nations[nation].id;
@@ -86,6 +91,31 @@ impl Builder<'_> {
             }
             self.expansions[at].parts = parts;
         }
+    }
+
+    /// Adds that one nation pays all of an expansion, if it uses the line; `uses` is `None` where it does in any case.
+    fn add_sole_payer(
+        &mut self,
+        columns: &ExpansionColumns,
+        nation: usize,
+        cost: f64,
+        uses: Option<Vec<Column>>,
+    ) -> Vec<(usize, usize, Column)> {
+        let expansion = &self.instance.expansions[columns.expansion];
+        if let Some(uses) = uses {
+            let id = &self.instance.nations[nation].id;
+            let decided = columns.decided.iter().map(|column| (*column, 1.0));
+            let label = format_args!("expansion part {} {id}", expansion.id);
+            self.at_most(label, decided.chain(uses.iter().map(|column| (*column, -1.0))), 0.0);
+        }
+        let decisions = expansion.decisions.iter().zip(&columns.decided);
+        let parts: Vec<_> = decisions
+            .map(|(decision, column)| (nation, self.instance.year_of(decision.month), *column))
+            .collect();
+        for &(nation, year, column) in &parts {
+            self.payments.entry((nation, year)).or_default().push((column, cost));
+        }
+        parts
     }
 
     /// The columns that say whether each nation uses a line.
