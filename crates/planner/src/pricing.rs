@@ -11,8 +11,9 @@ use crate::monitor::{Monitor, Progress, Stage, gap};
 use crate::options::Options;
 use crate::staging::{StageResult, Staged, beginning, exact, least, stages};
 
-/// Changes that are tried in a round.
+/// Changes that are tried in a round, at least and for every need: a step of the bound takes as long as there are needs.
 const TRIES: u64 = 2_000;
+const TRIES_FOR_EACH: u64 = 8;
 
 /// Steps of the bound in a round at most, and at least once it hardly rises any more.
 const STEPS: u32 = 20;
@@ -24,12 +25,11 @@ const PATIENCE: u32 = 12;
 /// Progress worth the name, as a share of the value.
 const WORTH: f64 = 1e-5;
 
-/// How much worse than the best, as a share of its value, decisions may be at first from which the search goes on
-/// (record-to-record travel: Dueck, 1993). With less of it the search ends in worse plans, with more it does not settle.
-///
-/// So many needs may be worse by all that they are worth, and no more than this share of the whole.
-const LOOSE: f64 = 10.0;
-const MOST_LOOSE: f64 = 0.02;
+/// By how much a change may be worse at first on average, and at last, as shares of what a need waits on average
+/// (simulated annealing: Kirkpatrick and others, 1983). With less of it the search ends in worse plans, with more it does
+/// not settle.
+const HOT: f64 = 15.0;
+const COLD: f64 = 0.01;
 
 /// Rounds in which the search settles where nothing limits it, and the part of it after which standing still counts.
 const COOLING: u32 = 60;
@@ -41,8 +41,8 @@ const OPENINGS: [f64; 7] = [0.0, 1e-5, 1e-4, 1e-3, 1e-2, 0.1, 1.0];
 /// The share of the time that is left which an aim takes, when others follow.
 const SHARE: f64 = 0.6;
 
-/// A first plan, from decisions that keep all rules: every need that they leave served once, the most important first and then the one that is wanted first, and then some
-/// of them anew.
+/// A first plan, from decisions that keep all rules: every need that they leave served once, the most important first and
+/// then the one that is wanted first, and then some of them anew.
 pub(crate) fn first_plan(
     instance: &Instance,
     market: &Market,
@@ -154,8 +154,9 @@ impl Rounds<'_> {
         let mut ascent = Ascent::new(bound, opening);
         let ledger = Ledger::new(instance, self.market, &layout, Money::ZERO, &start);
         let mut climb = Climb::new(ledger, threads, u64::from(self.options.seed));
-        let loose = f64::min(LOOSE / instance.needs.len().max(1) as f64, MOST_LOOSE);
         let mut value = goal.of(climb.ledger());
+        let share = value.abs() / instance.needs.len().max(1) as f64;
+        let tries = TRIES.max(TRIES_FOR_EACH * instance.needs.len() as u64);
         let (mut idle, mut rounds, mut steps) = (0, 0, STEPS);
         while idle < PATIENCE && !self.over(rounds) && !monitor.stop() {
             let before = (value, ascent.bound());
@@ -165,7 +166,7 @@ impl Rounds<'_> {
                 &layout,
                 ascent.prices(),
                 ascent.weights(),
-                (TRIES, loose * (1.0 - self.done(rounds))),
+                (tries, share * HOT * (COLD / HOT).powf(self.done(rounds))),
                 &mut stop,
             );
             for _ in 0..steps {

@@ -19,40 +19,42 @@ pub(crate) struct Climb<'a> {
     ledgers: Vec<Ledger<'a>>,
     seed: u64,
     tried: u64,
+    /// The best decisions that were left for others, with their value.
+    best: Option<(f64, Decisions)>,
 }
 
 impl<'a> Climb<'a> {
     /// Begins with decisions that keep all rules.
     pub fn new(ledger: Ledger<'a>, threads: usize, seed: u64) -> Self {
         let threads = threads.clamp(1, SIDE_BY_SIDE as usize);
-        Self { ledgers: vec![ledger; threads], seed, tried: 0 }
+        Self { ledgers: vec![ledger; threads], seed, tried: 0, best: None }
     }
 
-    /// The decisions as they stand.
+    /// The best decisions.
     pub fn decisions(&self) -> Decisions {
-        self.ledgers[0].decisions()
+        self.best.as_ref().map_or_else(|| self.ledgers[0].decisions(), |(_, decisions)| decisions.clone())
     }
 
-    /// The decisions with what they leave.
+    /// The decisions as they stand, with what they leave.
     pub fn ledger(&self) -> &Ledger<'a> {
         &self.ledgers[0]
     }
 
-    /// Tries so many changes, and a few more to make the last ones whole; gives the value that is reached.
+    /// Tries so many changes, and a few more to make the last ones whole; gives the best value that was reached. A change
+    /// for the worse is made now and then: by `heat` on average it may be worse (simulated annealing).
     pub fn climb(
         &mut self,
         goal: &Goal,
         layout: &Layout,
         prices: &[f64],
         weights: Weights,
-        (tries, looseness): (u64, f64),
+        (tries, heat): (u64, f64),
         stop: &mut dyn FnMut(f64) -> bool,
     ) -> f64 {
         let mut value = goal.of(&self.ledgers[0]);
-        let mut best = (value, None::<Decisions>);
+        let mut best = self.best.as_ref().map_or(value, |(best, _)| *best);
         let end = self.tried + tries;
-        while self.tried < end && !stop(value) {
-            let limit = value.max(best.0 + looseness * best.0.abs());
+        while self.tried < end && !stop(best) {
             let trials: Vec<u64> = (self.tried..self.tried + SIDE_BY_SIDE).collect();
             self.tried += SIDE_BY_SIDE;
             let seed = self.seed;
@@ -60,16 +62,17 @@ impl<'a> Climb<'a> {
                 // Numbers of neighbouring trials have nothing in common once they are mixed.
                 let mut rng = Rng::with_seed(seed ^ (trial + 1).wrapping_mul(0x9E37_79B9_7F4A_7C15));
                 let strength = [0.0, 0.5, 1.0, 1.0, 1.0, 1.5][rng.usize(..6)];
+                let limit = value - heat * (1.0 - rng.f64()).ln();
                 let weights = goal.weighed(weights, value, &mut rng);
                 let terms = Terms { strength, ..Terms::new(layout, prices, weights) };
-                renew(ledger, goal, value, terms, &mut rng)
+                renew(ledger, goal, limit, terms, &mut rng)
             };
             let workers = self.ledgers.len();
             let work = |worker: usize, ledger: &mut Ledger<'a>| {
                 let mine = trials.iter().copied().skip(worker).step_by(workers);
                 let mut found: Vec<(f64, u64, Change)> = Vec::new();
                 for trial in mine {
-                    if let Some((reached, before)) = attempt(ledger, trial, limit) {
+                    if let Some((reached, before)) = attempt(ledger, trial, value) {
                         found.push((reached, trial, before.as_made(ledger)));
                         apply(ledger, &before);
                     }
@@ -90,30 +93,25 @@ impl<'a> Climb<'a> {
             found.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
             for (place, (reached, trial, change)) in found.into_iter().enumerate() {
                 // The best is made as it was found; others are tried again beside it.
-                let change = if place == 0 {
-                    value = reached;
-                    self.ledgers.iter_mut().for_each(|ledger| apply(ledger, &change));
-                    continue;
+                let (reached, change) = if place == 0 {
+                    (reached, change)
                 } else {
-                    let Some((reached, before)) = attempt(&mut self.ledgers[0], trial, limit) else {
+                    let Some((reached, before)) = attempt(&mut self.ledgers[0], trial, value) else {
                         continue;
                     };
-                    value = reached;
-                    before.as_made(&self.ledgers[0])
+                    let change = before.as_made(&self.ledgers[0]);
+                    apply(&mut self.ledgers[0], &before);
+                    (reached, change)
                 };
-                self.ledgers[1..].iter_mut().for_each(|ledger| apply(ledger, &change));
-            }
-            if value < best.0 {
-                best = (value, (looseness > 0.0).then(|| self.decisions()));
+                if reached < best {
+                    (best, self.best) = (reached, None);
+                } else if self.best.is_none() {
+                    self.best = Some((value, self.ledgers[0].decisions()));
+                }
+                value = reached;
+                self.ledgers.iter_mut().for_each(|ledger| apply(ledger, &change));
             }
         }
-        if value > best.0
-            && let Some(decisions) = best.1
-        {
-            let fresh = self.ledgers[0].again(&decisions);
-            self.ledgers.iter_mut().for_each(|ledger| ledger.clone_from(&fresh));
-            return best.0;
-        }
-        value
+        best
     }
 }

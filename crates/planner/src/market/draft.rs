@@ -14,6 +14,8 @@ pub(crate) struct Draft {
     pub needs: Vec<usize>,
     /// A project to be formed, with its members.
     pub project: Option<(usize, Vec<usize>)>,
+    /// Whether its members may not buy its system otherwise.
+    pub bound: bool,
     /// An expansion to be decided at one of its decisions, or taken back, all by position.
     pub expansion: Option<(usize, Option<usize>)>,
 }
@@ -27,6 +29,11 @@ const BY_NATION: usize = 25;
 const ANY: usize = 10;
 const BY_PROJECT: usize = 17;
 
+/// How often needs are served in each order, of a hundred.
+const BY_WORTH: usize = 50;
+const BY_WAIT: usize = 20;
+const BY_DATE: usize = 10;
+
 impl Draft {
     /// Draws what is done anew; `None` if the draw makes no sense for these decisions.
     pub fn of(ledger: &Ledger<'_>, rng: &mut Rng) -> Option<Self> {
@@ -39,7 +46,7 @@ impl Draft {
         let first = first.max_by(|a, b| ledger.wait(*a).total_cmp(&ledger.wait(*b)))?;
         let size = rng.usize(2..=MOST).min(count);
         let kind = rng.usize(..100);
-        let mut draft = Self { needs: vec![first], project: None, expansion: None };
+        let mut draft = Self { needs: vec![first], project: None, bound: false, expansion: None };
         if kind < BY_LINE {
             let sources = &ledger.market.buyers[first].sources;
             let line = sources.get(rng.usize(..sources.len().max(1)))?.line;
@@ -53,10 +60,26 @@ impl Draft {
         } else {
             draft.draw_expansion(ledger, 3 * size, rng)?;
         }
-        rng.shuffle(&mut draft.needs);
+        draft.order(ledger, rng);
         let mut seen = BTreeSet::new();
         draft.needs.retain(|need| seen.insert(*need));
         Some(draft)
+    }
+
+    /// The order in which needs are served: those that are worth most first, those that wait most, those that are wanted
+    /// first, or any. Where a line or the money is short, it decides who goes without.
+    fn order(&mut self, ledger: &Ledger<'_>, rng: &mut Rng) {
+        let of = |need: usize| &ledger.instance.needs[need];
+        let worth = |need: usize| of(need).weight * of(need).value.units() * of(need).quantity as f64;
+        rng.shuffle(&mut self.needs);
+        let kind = rng.usize(..100);
+        if kind < BY_WORTH {
+            self.needs.sort_by(|a, b| worth(*b).total_cmp(&worth(*a)));
+        } else if kind < BY_WORTH + BY_WAIT {
+            self.needs.sort_by(|a, b| ledger.wait(*b).total_cmp(&ledger.wait(*a)));
+        } else if kind < BY_WORTH + BY_WAIT + BY_DATE {
+            self.needs.sort_by_key(|need| of(*need).by);
+        }
     }
 
     /// Adds so many of these needs.
@@ -79,15 +102,24 @@ impl Draft {
         let most = project.most.min(project.least + rng.usize(..6)).max(project.least);
         let members = rng.usize(project.least..=most);
         let mut chosen: Vec<usize> = ledger.members(position).into_iter().collect();
+        self.bound = rng.bool();
+        // Those who buy the system already, each for itself, lose least by joining.
+        let willing = ledger.market.willing[position].iter().copied();
+        let buyers: Vec<usize> = willing.filter(|need| buys(ledger, *need, position)).collect();
+        let of_buyers = !buyers.is_empty() && rng.usize(..3) > 0;
         let mut others = project.nations.clone();
+        if of_buyers {
+            others.retain(|nation| buyers.iter().any(|need| instance.needs[*need].nation == *nation));
+        }
         others.retain(|nation| !chosen.contains(nation));
         rng.shuffle(&mut others);
         chosen.extend(others.into_iter().take(members.saturating_sub(chosen.len())));
-        if chosen.len() > project.most {
+        if chosen.len() > project.most || chosen.len() < project.least {
             return None;
         }
-        let willing = ledger.market.willing[position].iter().copied();
-        self.needs = willing.filter(|need| chosen.contains(&instance.needs[*need].nation)).collect();
+        let taking = if of_buyers { &buyers } else { &ledger.market.willing[position] };
+        self.needs =
+            taking.iter().copied().filter(|need| chosen.contains(&instance.needs[*need].nation)).collect();
         self.project = Some((position, chosen));
         Some(())
     }
@@ -116,6 +148,12 @@ impl Draft {
         }
         Some(())
     }
+}
+
+/// Whether a need buys the system of a project.
+fn buys(ledger: &Ledger<'_>, need: usize, project: usize) -> bool {
+    let system = ledger.instance.projects[project].system;
+    ledger.purchases(need).iter().any(|purchase| purchase.candidate(ledger.instance).system == system)
 }
 
 /// The needs that a line makes something for.

@@ -24,6 +24,8 @@ pub(crate) struct Terms<'a> {
     pub joint: bool,
     /// A project that may be joined as well, with the members that it is about to have and the units they want.
     pub project: Option<(usize, usize, i64)>,
+    /// Whether the system of that project may not be bought otherwise.
+    pub bound: bool,
     /// Limits that do not count.
     pub lifted: Lifted,
 }
@@ -31,7 +33,16 @@ pub(crate) struct Terms<'a> {
 impl<'a> Terms<'a> {
     /// Prices as they are, with everything open and every limit in force.
     pub fn new(layout: &'a Layout, prices: &'a [f64], weights: Weights) -> Self {
-        Self { layout, prices, weights, strength: 1.0, joint: true, project: None, lifted: Lifted::default() }
+        Self {
+            layout,
+            prices,
+            weights,
+            strength: 1.0,
+            joint: true,
+            project: None,
+            bound: false,
+            lifted: Lifted::default(),
+        }
     }
 }
 
@@ -176,7 +187,9 @@ fn ways<'a>(
         };
     let least = |units: i64| if terms.lifted.rules { 1 } else { lots_up(units, of.lot).max(1) };
     let minimum: Vec<u32> = candidate.lines.iter().map(|source| least(source.minimum_order)).collect();
-    for (at, deal) in candidate.own.iter().enumerate() {
+    let target = terms.project.map(|(project, ..)| project);
+    let bound = terms.bound && candidate.projects.iter().any(|project| Some(*project) == target);
+    for (at, deal) in candidate.own.iter().enumerate().filter(|_| !bound) {
         let once = vec![(terms.layout.year_of(deal.contract), deal.procedure + deal.adaptation)];
         add(Deal::Own(at), deal.begins, (&deal.ladder, 0), once, minimum.clone());
     }

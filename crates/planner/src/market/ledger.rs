@@ -101,11 +101,6 @@ impl<'a> Ledger<'a> {
         ledger
     }
 
-    /// A ledger of the same market for other decisions.
-    pub fn again(&self, decisions: &Decisions) -> Self {
-        Self::new(self.instance, self.market, self.layout, self.reserve, decisions)
-    }
-
     /// The decisions as they stand.
     pub fn decisions(&self) -> Decisions {
         let mut purchases: Vec<Purchase> = self.purchases.iter().flatten().cloned().collect();

@@ -174,6 +174,7 @@ impl<'l, 'a> Trial<'l, 'a> {
             let nation = self.ledger.instance.needs[need].nation;
             let joining = draft.project.as_ref().filter(|(_, members)| members.contains(&nation));
             terms.project = joining.map(|(project, members)| (*project, members.len(), wanted));
+            terms.bound = draft.bound;
             let purchases = insert(self.ledger, need, terms);
             self.put(need, purchases);
         }

@@ -100,13 +100,20 @@ impl TableEditor for Editor {
                 };
                 let set = list[at].set(column.name, &after);
                 let same = is_same(&column.kind, &list[at].cell(column.name).unwrap(), &before);
-                if set && !same && !FREE.contains(&(R::NAME, column.name)) {
+                let free = FREE.contains(&(R::NAME, column.name)) || is_weight_of_nothing(&row, column.name);
+                if set && !same && !free {
                     self.done = Some(format!("{place}: {} = {after}", column.name));
                 }
             }
         }
         *table = Table::new(list);
     }
+}
+
+/// Whether a cell is the weight of an aim that is nought, whose sum is the same with any weight.
+fn is_weight_of_nothing<R: Record>(row: &R, column: &str) -> bool {
+    let nought = || row.cell("value").and_then(|value| f64::parse(&value)) == Some(0.0);
+    R::NAME == "proof" && column == "weight" && nought()
 }
 
 /// Whether two cells are the same, sums in double precision up to what is lost in another order.
