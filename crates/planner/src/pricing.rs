@@ -223,10 +223,8 @@ fn opening(bound: &Bound<'_>, before: Option<Vec<f64>>) -> Vec<f64> {
     let Some(mut before) = before else { return layout.nothing() };
     // The aim before is now one that is kept: its price is new.
     before.resize(layout.len(), 1.0);
-    let shares: Vec<usize> = layout.shares().flatten().collect();
     let parts = OPENINGS.into_iter().map(|part| {
-        let mut prices: Vec<f64> = before.iter().map(|price| price * part).collect();
-        shares.iter().for_each(|place| prices[*place] = before[*place]);
+        let prices: Vec<f64> = before.iter().map(|price| price * part).collect();
         (bound.evaluate(&prices).bound, prices)
     });
     parts.max_by(|a, b| a.0.total_cmp(&b.0)).map_or_else(|| layout.nothing(), |(_, prices)| prices)

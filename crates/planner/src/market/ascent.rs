@@ -1,18 +1,52 @@
 //! Raising a bound: prices rise where more is asked for than there is, and fall where less is.
 //!
-//! This is the volume algorithm of Barahona and Anbil (2000): prices move along the mean of what was asked for so far,
-//! not along the last answer alone. Who bears how much of an introduction moves towards those who take the system most
-//! often.
+//! This is a proximal bundle method (Lemaréchal, 1975; Kiwiel, 1990): every answer to prices says what no better bound can
+//! exceed nearby, a cut; the next prices are the best under all cuts that are kept, less a penalty for going far.
 
-use super::{Bound, Layout, Weights};
+use super::{Bound, Weights};
 
-/// Rounds in which a step is made shorter as soon as it brings nothing.
-const FIRST: u32 = 10;
+/// The most cuts that are kept.
+const CUTS: usize = 40;
+
+/// Exchanges of weight between cuts for one step at most.
+const EXCHANGES: u32 = 80;
+
+/// How exactly the best prices under the cuts are found, as a share of the rise that they promise.
+const EXACTNESS: f64 = 0.05;
+
+/// The part of the promised rise that makes a step a good one, and the part that makes the next one longer.
+const GOOD: f64 = 0.1;
+const VERY_GOOD: f64 = 0.5;
+
+/// By how much the next step is longer then, and after a good one; it is shorter after so many that end far below what
+/// they promised.
+const MUCH_LONGER: f64 = 2.0;
+const LONGER: f64 = 1.6;
+const MISSES: u32 = 3;
+
+/// The part of the way to the best plan that the first step goes.
+const FIRST: f64 = 0.1;
 
 /// After so many rounds it is seen how far the bound has risen.
-const CHECKED: u32 = 100;
+const CHECKED: u32 = 50;
 
-/// A bound on its way up.
+/// What one answer says of all bounds: no more than `constant` and the slope times the prices.
+#[derive(Debug, Clone)]
+struct Cut {
+    constant: f64,
+    slope: Vec<f64>,
+    /// Its weight in the direction.
+    weight: f64,
+}
+
+impl Cut {
+    /// What it says of prices.
+    fn at(&self, prices: &[f64]) -> f64 {
+        self.constant + dot(&self.slope, prices)
+    }
+}
+
+/// A bound on its way up. Prices are in units of their scales.
 #[derive(Debug, Clone)]
 pub(crate) struct Ascent<'a> {
     problem: Bound<'a>,
@@ -20,13 +54,12 @@ pub(crate) struct Ascent<'a> {
     /// The best bound, and the prices that give it.
     bound: f64,
     prices: Vec<f64>,
-    /// The mean of what was asked for beyond what there is.
-    mean: Vec<f64>,
-    /// The length of a step, as a part of the way to the value of the best plan.
-    stride: f64,
-    /// The most that a new answer weighs in the mean.
-    newest: f64,
-    /// Rounds without a better bound, since the step was last made shorter.
+    /// The same prices, in units of their scales.
+    centre: Vec<f64>,
+    cuts: Vec<Cut>,
+    /// How far a step goes.
+    reach: f64,
+    /// Steps that were not good, since the last that was.
     poor: u32,
     rounds: u32,
     /// Whether it hardly rises any more.
@@ -40,19 +73,22 @@ impl<'a> Ascent<'a> {
     pub fn new(problem: Bound<'a>, prices: Vec<f64>) -> Self {
         let first = problem.evaluate(&prices);
         let scales = problem.scales();
-        Self {
+        let centre = scaled(&prices, &scales);
+        let mut ascent = Self {
             problem,
             scales,
             bound: first.bound,
             prices,
-            mean: first.excess,
-            stride: 1.0,
-            newest: 0.1,
+            centre,
+            cuts: Vec::new(),
+            reach: 0.0,
             poor: 0,
             rounds: 0,
             slow: false,
             before: first.bound,
-        }
+        };
+        ascent.add(first.bound, &first.excess, &ascent.centre.clone(), 1.0);
+        ascent
     }
 
     /// The best bound.
@@ -77,64 +113,179 @@ impl<'a> Ascent<'a> {
 
     /// Takes one step, towards a known plan of this value. `false` if there is nothing to be gained.
     pub fn step(&mut self, value: f64) -> bool {
-        // Prices at nothing cannot fall.
-        let length: f64 = (self.mean.iter().zip(&self.scales).zip(&self.prices))
-            .filter(|((mean, _), price)| **mean > 0.0 || **price > 0.0)
-            .map(|((mean, scale), _)| (mean * scale).powi(2))
-            .sum();
-        if length <= 0.0 || value <= self.bound {
+        if value <= self.bound {
             return false;
         }
-        let step = self.stride * (value - self.bound) / length;
-        let mut prices: Vec<f64> = (self.prices.iter().zip(&self.mean).zip(&self.scales))
-            .map(|((price, mean), scale)| (price + step * mean * scale * scale).max(0.0))
-            .collect();
-        share_out(self.problem.layout(), &self.prices, &self.mean, &mut prices);
-        let trial = self.problem.evaluate(&prices);
-        // The weight of the new answer in the mean: the one that makes the mean shortest.
-        let (mut across, mut along, mut agreement) = (0.0, 0.0, 0.0);
-        for ((new, old), scale) in trial.excess.iter().zip(&self.mean).zip(&self.scales) {
-            let difference = (new - old) * scale;
-            across += difference * difference;
-            along -= difference * old * scale;
-            agreement += new * old * scale * scale;
-        }
-        let part = if across > 0.0 { along / across } else { self.newest };
-        let part = part.clamp(self.newest / 10.0, self.newest);
-        for (mean, new) in self.mean.iter_mut().zip(&trial.excess) {
-            *mean = part * new + (1.0 - part) * *mean;
-        }
-        self.rounds += 1;
-        if trial.bound > self.bound {
-            (self.bound, self.prices) = (trial.bound, prices);
-            self.poor = 0;
-            if agreement > 0.0 {
-                self.stride = f64::min(self.stride * 1.1, 4.0);
+        if self.reach == 0.0 {
+            let slope = &self.cuts[0].slope;
+            let free = slope.iter().zip(&self.centre).filter(|(slope, price)| **slope > 0.0 || **price > 0.0);
+            let length: f64 = free.map(|(slope, _)| slope * slope).sum();
+            if length <= 0.0 {
+                return false;
             }
-        } else {
+            self.reach = FIRST * (value - self.bound) / length;
+        }
+        let (next, promised) = self.propose();
+        let rise = promised - self.bound;
+        if rise <= 1e-9 * self.bound.abs().max(1e-9) {
+            // Nothing better nearby: then further away, or nowhere.
+            self.reach *= 10.0;
             self.poor += 1;
-            // The first steps are too long by any measure.
-            if self.poor >= if self.rounds < FIRST { 1 } else { 5 } {
-                (self.stride, self.poor) = (f64::max(self.stride * 0.66, 1e-5), 0);
+            self.count();
+            return self.poor < CHECKED;
+        }
+        let prices: Vec<f64> = next.iter().zip(&self.scales).map(|(price, scale)| price * scale).collect();
+        let trial = self.problem.evaluate(&prices);
+        let gained = trial.bound - self.bound;
+        let (bound, centre) = (self.bound, self.centre.clone());
+        self.add(trial.bound, &trial.excess, &next, 0.0);
+        // By how much the new cut is above the bound where the step began.
+        let distance = self.cuts.last().map_or(0.0, |cut| cut.at(&centre)) - bound;
+        if gained > 0.0 && gained >= GOOD * rise {
+            (self.bound, self.prices, self.centre) = (trial.bound, prices, next);
+            self.reach *= if gained >= VERY_GOOD * rise { MUCH_LONGER } else { LONGER };
+            self.poor = 0;
+        } else {
+            if gained > 0.0 {
+                (self.bound, self.prices, self.centre) = (trial.bound, prices, next);
+            }
+            self.poor += 1;
+            // Steps that end far below what they promise are too long.
+            if distance > rise && self.poor >= MISSES {
+                self.reach *= (0.5 / (1.0 - gained / rise)).clamp(0.1, 0.9);
+                self.poor = 0;
             }
         }
+        self.count();
+        true
+    }
+
+    /// Counts a round, and sees now and then how far the bound has risen.
+    fn count(&mut self) {
+        self.rounds += 1;
         if self.rounds.is_multiple_of(CHECKED) {
             self.slow = self.bound - self.before < 1e-3 * self.bound.abs();
-            if self.bound - self.before < 0.01 * self.before.abs() {
-                self.newest = f64::max(self.newest / 2.0, 1e-4);
-            }
             self.before = self.bound;
         }
-        true
+    }
+
+    /// Keeps what an answer says.
+    fn add(&mut self, bound: f64, excess: &[f64], prices: &[f64], weight: f64) {
+        let slope = scaled_up(excess, &self.scales);
+        if self.cuts.len() >= CUTS {
+            self.make_room();
+        }
+        let constant = bound - dot(&slope, prices);
+        self.cuts.push(Cut { constant, slope, weight });
+    }
+
+    /// Leaves out cuts without weight, the oldest first; if all have some, the two with the least become one.
+    fn make_room(&mut self) {
+        if let Some(at) = self.cuts.iter().position(|cut| cut.weight <= 0.0) {
+            self.cuts.remove(at);
+            return;
+        }
+        let mut order: Vec<usize> = (0..self.cuts.len()).collect();
+        order.sort_by(|a, b| self.cuts[*a].weight.total_cmp(&self.cuts[*b].weight).then(a.cmp(b)));
+        let (one, other) = (order[0].min(order[1]), order[0].max(order[1]));
+        let removed = self.cuts.remove(other);
+        let kept = &mut self.cuts[one];
+        let part = removed.weight / (removed.weight + kept.weight);
+        kept.constant += part * (removed.constant - kept.constant);
+        for (slope, other) in kept.slope.iter_mut().zip(&removed.slope) {
+            *slope += part * (other - *slope);
+        }
+        kept.weight += removed.weight;
+    }
+
+    /// The best prices under the cuts, less the penalty for going far, and the bound that they promise. The weights of the
+    /// cuts are found by exchanging weight between the one that says least and the one that says most.
+    fn propose(&mut self) -> (Vec<f64>, f64) {
+        let mut direction = vec![0.0; self.centre.len()];
+        for cut in self.cuts.iter().filter(|cut| cut.weight > 0.0) {
+            add_scaled(&mut direction, &cut.slope, cut.weight);
+        }
+        let mut prices = self.moved(&direction);
+        for _ in 0..EXCHANGES {
+            let values: Vec<f64> = self.cuts.iter().map(|cut| cut.at(&prices)).collect();
+            let mean: f64 = values.iter().zip(&self.cuts).map(|(value, cut)| value * cut.weight).sum();
+            let least = (0..values.len()).min_by(|a, b| values[*a].total_cmp(&values[*b])).unwrap_or(0);
+            let with_weight = (0..values.len()).filter(|at| self.cuts[*at].weight > 0.0);
+            let most = with_weight.max_by(|a, b| values[*a].total_cmp(&values[*b])).unwrap_or(0);
+            if least == most || mean - values[least] <= EXACTNESS * (mean - self.bound).max(0.0) {
+                break;
+            }
+            // How much weight goes over: until both say the same, or all of it.
+            let (mut low, mut high) = (0.0, self.cuts[most].weight);
+            let exchanged = |part: f64| {
+                let (to, from) = (&self.cuts[least].slope, &self.cuts[most].slope);
+                let mut other = direction.clone();
+                for (other, (to, from)) in other.iter_mut().zip(to.iter().zip(from)) {
+                    *other += part * (to - from);
+                }
+                let prices = self.moved(&other);
+                let more = self.cuts[least].at(&prices) - self.cuts[most].at(&prices);
+                (more, other, prices)
+            };
+            let whole = exchanged(high);
+            let mut part = high;
+            let mut found = whole.clone();
+            if whole.0 > 0.0 {
+                let mut values_at = (values[least] - values[most], whole.0);
+                for _ in 0..6 {
+                    // Between the two where a straight line is nought.
+                    part =
+                        low + (high - low) * (-values_at.0 / (values_at.1 - values_at.0)).clamp(0.05, 0.95);
+                    found = exchanged(part);
+                    if found.0.abs() <= 0.05 * (values[most] - values[least]) {
+                        break;
+                    }
+                    if found.0 > 0.0 {
+                        (high, values_at.1) = (part, found.0);
+                    } else {
+                        (low, values_at.0) = (part, found.0);
+                    }
+                }
+            }
+            self.cuts[least].weight += part;
+            self.cuts[most].weight -= part;
+            if self.cuts[most].weight < 1e-12 {
+                self.cuts[most].weight = 0.0;
+            }
+            (direction, prices) = (found.1, found.2);
+        }
+        let promised = self.cuts.iter().map(|cut| cut.at(&prices)).fold(f64::INFINITY, f64::min);
+        (prices, promised)
+    }
+
+    /// The prices that are reached along a direction; none falls below nothing.
+    fn moved(&self, direction: &[f64]) -> Vec<f64> {
+        let moved = self.centre.iter().zip(direction);
+        moved.map(|(price, direction)| (price + self.reach * direction).max(0.0)).collect()
     }
 }
 
-/// Whoever takes a system more often than others of its nation bears more of its introduction.
-fn share_out(layout: &Layout, best: &[f64], mean: &[f64], prices: &mut [f64]) {
-    for group in layout.shares() {
-        let most = mean[group.clone()].iter().copied().fold(0.0, f64::max);
-        let weight = |place: usize| (best[place] * f64::exp(0.5 * (mean[place] - most))).max(1e-4);
-        let whole: f64 = group.clone().map(weight).sum();
-        group.for_each(|place| prices[place] = weight(place) / whole);
+fn dot(a: &[f64], b: &[f64]) -> f64 {
+    // Four sums side by side: the processor adds them at once.
+    let mut sums = [0.0; 4];
+    let (a4, b4) = (a.chunks_exact(4), b.chunks_exact(4));
+    let rest: f64 = a4.remainder().iter().zip(b4.remainder()).map(|(a, b)| a * b).sum();
+    for (a, b) in a4.zip(b4) {
+        for at in 0..4 {
+            sums[at] += a[at] * b[at];
+        }
     }
+    sums.iter().sum::<f64>() + rest
+}
+
+fn add_scaled(to: &mut [f64], other: &[f64], part: f64) {
+    to.iter_mut().zip(other).for_each(|(to, other)| *to += part * other);
+}
+
+fn scaled(prices: &[f64], scales: &[f64]) -> Vec<f64> {
+    prices.iter().zip(scales).map(|(price, scale)| if *scale > 0.0 { price / scale } else { 0.0 }).collect()
+}
+
+fn scaled_up(excess: &[f64], scales: &[f64]) -> Vec<f64> {
+    excess.iter().zip(scales).map(|(excess, scale)| excess * scale).collect()
 }

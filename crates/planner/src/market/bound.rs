@@ -32,7 +32,7 @@ pub(crate) struct Bound<'a> {
 pub(crate) struct Evaluation {
     /// The bound.
     pub bound: f64,
-    /// By how much more is asked for than there is, for each price; for shares, how often a system is taken.
+    /// By how much more is asked for than there is, for each price.
     pub excess: Vec<f64>,
 }
 
@@ -93,6 +93,7 @@ impl<'a> Bound<'a> {
         evaluation.bound += weights.waiting * self.unserved;
         asked.waiting += self.unserved;
         self.lines(prices, weights, &mut evaluation, &mut asked);
+        self.introductions(prices, weights, &mut evaluation, &mut asked);
         self.budgets(prices, &mut evaluation);
         self.parts(prices, weights, &mut evaluation, &mut asked);
         for (at, (of, most)) in self.kept.iter().enumerate() {
@@ -110,9 +111,9 @@ impl<'a> Bound<'a> {
         let layout = &self.layout;
         for (at, line) in self.instance.lines.iter().enumerate() {
             for (month, free) in line.left.iter().enumerate() {
-                let place = layout.capacity(at, month);
-                evaluation.bound -= prices[place] * *free as f64;
-                evaluation.excess[place] -= *free as f64;
+                let (place, free) = (layout.capacity(at, month), self.market.whole_lots(at, *free));
+                evaluation.bound -= prices[place] * free as f64;
+                evaluation.excess[place] -= free as f64;
             }
         }
         for expansion in &self.instance.expansions {
@@ -121,7 +122,7 @@ impl<'a> Bound<'a> {
             let served = self.market.served[expansion.line].iter();
             let payers: BTreeSet<usize> = served.map(|need| self.instance.needs[*need].nation).collect();
             let cheapest = |year: usize| {
-                let payers = payers.iter().copied();
+                let payers = payers.iter().copied().filter(|nation| self.market.purses[*nation][year] > 0.0);
                 payers
                     .map(|nation| (prices[layout.budget(nation, year)], nation))
                     .min_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)))
@@ -129,9 +130,11 @@ impl<'a> Bound<'a> {
             let mut best: Option<(f64, &Decision, usize)> = None;
             for decision in &expansion.decisions {
                 let Some((price, payer)) = cheapest(self.instance.year_of(decision.month)) else { continue };
-                let added = decision.added.iter().enumerate();
-                let worth: f64 = added
-                    .map(|(month, units)| prices[layout.capacity(expansion.line, month)] * *units as f64)
+                let worth: f64 = (0..decision.added.len())
+                    .map(|month| {
+                        let added = self.added(expansion.line, decision, month);
+                        prices[layout.capacity(expansion.line, month)] * added as f64
+                    })
                     .sum();
                 let weight = (weights.money + price) * cost - worth;
                 if weight < best.as_ref().map_or(0.0, |(best, _, _)| *best) {
@@ -142,11 +145,23 @@ impl<'a> Bound<'a> {
                 evaluation.bound += weight;
                 asked.money += cost;
                 evaluation.excess[layout.budget(payer, self.instance.year_of(decision.month))] += cost;
-                for (month, units) in decision.added.iter().enumerate() {
-                    evaluation.excess[layout.capacity(expansion.line, month)] -= *units as f64;
+                for month in 0..decision.added.len() {
+                    let added = self.added(expansion.line, decision, month);
+                    evaluation.excess[layout.capacity(expansion.line, month)] -= added as f64;
                 }
             }
         }
+    }
+
+    /// Units that a decision adds to what a line can make in whole lots. What several expansions add together is no more
+    /// than what each adds rounded up.
+    fn added(&self, line: usize, decision: &Decision, month: usize) -> i64 {
+        let (free, added) = (self.instance.lines[line].left[month], decision.added[month]);
+        let lot = self.market.lots[line].max(1);
+        if self.instance.lines[line].expansions.len() > 1 {
+            return (added + lot - 1) / lot * lot;
+        }
+        self.market.whole_lots(line, free + added) - self.market.whole_lots(line, free)
     }
 
     /// Money is worth its price, and is carried over where it is worth more in the next year.
@@ -163,6 +178,29 @@ impl<'a> Bound<'a> {
                     evaluation.excess[place] += carried;
                     evaluation.excess[place + 1] -= carried;
                 }
+            }
+        }
+    }
+
+    /// A system is introduced where its needs bear more than that costs.
+    fn introductions(
+        &self,
+        prices: &[f64],
+        weights: Weights,
+        evaluation: &mut Evaluation,
+        asked: &mut Weights,
+    ) {
+        for (buyer, places) in self.layout.introductions() {
+            let Some(paid) = self.instance.introductions.get(&buyer) else { continue };
+            let (cost, budget) = (paid.cost.units() / MILLION, self.layout.budget(buyer.0, paid.year));
+            let borne: f64 = prices[places.clone()].iter().sum();
+            let weight = (weights.money + prices[budget]) * cost + 0.1 * weights.dependence - borne;
+            if weight < 0.0 {
+                evaluation.bound += weight;
+                evaluation.excess[budget] += cost;
+                asked.money += cost;
+                asked.dependence += 0.1;
+                places.for_each(|place| evaluation.excess[place] -= 1.0);
             }
         }
     }
@@ -223,14 +261,14 @@ impl<'a> Bound<'a> {
                 let offer = &buyer.offers[buyer.choices[at].offer];
                 portion.used[layout.budget(buyer.nation, offer.once.0)] += offer.once.1;
                 portion.asked.money += offer.once.1;
-                if let (Some((year, cost)), Some(place)) = (offer.introduction, buyer.shares[offer.candidate])
-                {
-                    let cost = cost * prices[place];
-                    portion.used[layout.budget(buyer.nation, year)] += cost;
-                    portion.asked.money += cost;
-                    portion.asked.dependence += 0.1 * prices[place];
-                    // How often a system is taken says who should bear its introduction.
-                    portion.used[place] += 1.0;
+                match (buyer.introductions[offer.candidate], offer.introduction) {
+                    (Some(place), _) => portion.used[place] += 1.0,
+                    (None, Some((year, cost))) => {
+                        portion.used[layout.budget(buyer.nation, year)] += cost;
+                        portion.asked.money += cost;
+                        portion.asked.dependence += 0.1;
+                    }
+                    (None, None) => {}
                 }
             }
             for take in &answer.takes {
@@ -272,11 +310,15 @@ impl<'a> Bound<'a> {
                     if lots > 0.0 { (weight / lots).max(1e-9) } else { 1.0 };
             }
         }
-        layout.shares().for_each(|group| scales[group].fill(0.0));
         for nation in 0..self.instance.nations.len() {
             for year in 0..layout.years {
                 scales[layout.budget(nation, year)] = 2.0 * layout.months as f64;
             }
+        }
+        for (buyer, places) in layout.introductions() {
+            let Some(paid) = self.instance.introductions.get(&buyer) else { continue };
+            let scale = 4.0 * layout.months as f64 * paid.cost.units() / MILLION;
+            scales[places].fill(scale.max(1e-9));
         }
         scales
     }

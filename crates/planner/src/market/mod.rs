@@ -14,6 +14,8 @@ mod response;
 #[cfg(test)]
 mod tests;
 
+use muster_table::Money;
+
 use crate::formulation::{MILLION, Scope};
 use crate::instance::{Candidate, Instance, Need};
 
@@ -36,6 +38,10 @@ pub(crate) struct Market {
     pub served: Vec<Vec<usize>>,
     /// The needs that could take part in each project, both by position.
     pub willing: Vec<Vec<usize>>,
+    /// The most that each nation could spend in each year, in millions.
+    pub purses: Vec<Vec<f64>>,
+    /// The units that everything made on a line is a multiple of: those of a lot, where all needs of the line have the same.
+    pub lots: Vec<i64>,
 }
 
 /// What one need could buy. Quantities are in lots, money in millions.
@@ -67,8 +73,8 @@ pub(crate) struct Buyer {
     pub choices: Vec<Choice>,
     /// The part that one lot is of all that is wanted of the capability, by value.
     pub part: f64,
-    /// Where the share of each candidate in the introduction of its system stands.
-    pub shares: Vec<Option<usize>>,
+    /// Where the price of the introduction of each candidate's system stands, if other needs could take it as well.
+    pub introductions: Vec<Option<usize>>,
     /// Where the price of the part of each candidate's maker stands.
     pub parts: Vec<Option<usize>>,
 }
@@ -120,15 +126,24 @@ const FEW_SOURCES: usize = 4;
 impl Market {
     /// What the needs of an instance could buy of what a scope leaves.
     pub fn new(instance: &Instance, scope: &Scope) -> Self {
+        let purses = (0..instance.nations.len()).map(|nation| purse(instance, scope, nation));
+        Self::with_purses(instance, scope, purses.collect())
+    }
+
+    /// The same where each nation could spend so much in each year at most, in millions.
+    fn with_purses(instance: &Instance, scope: &Scope, purses: Vec<Vec<f64>>) -> Self {
         let mut market = Self {
             buyers: Vec::new(),
             served: vec![Vec::new(); instance.lines.len()],
             willing: vec![Vec::new(); instance.projects.len()],
+            purses,
+            lots: vec![0; instance.lines.len()],
         };
         for (position, need) in instance.needs.iter().enumerate() {
             for candidate in &need.candidates {
                 for source in &candidate.lines {
                     market.served[source.line].push(position);
+                    market.lots[source.line] = common_divisor(market.lots[source.line], need.lot);
                 }
                 for &project in &candidate.projects {
                     market.willing[project].push(position);
@@ -137,9 +152,16 @@ impl Market {
         }
         market.served.iter_mut().chain(&mut market.willing).for_each(|needs| needs.dedup());
         let layout = Layout::new(instance, 0);
-        let ground = Ground { instance, scope, layout: &layout, willing: &market.willing };
+        let ground =
+            Ground { instance, scope, layout: &layout, willing: &market.willing, purses: &market.purses };
         market.buyers = instance.needs.iter().map(|need| Buyer::new(&ground, need)).collect();
         market
+    }
+
+    /// Units that a line can make in whole lots, of so many that it can make.
+    fn whole_lots(&self, line: usize, units: i64) -> i64 {
+        let lot = self.lots[line].max(1);
+        units / lot * lot
     }
 
     /// How many deliveries could be, by need, system, line and month.
@@ -156,6 +178,45 @@ struct Ground<'a> {
     layout: &'a Layout,
     /// The needs that could take part in each project.
     willing: &'a [Vec<usize>],
+    /// The most that each nation could spend in each year, in millions.
+    purses: &'a [Vec<f64>],
+}
+
+/// The least that is paid in advance and on arrival for a unit of a candidate, whatever the deal.
+fn least_payments(instance: &Instance, candidate: &Candidate) -> (f64, f64) {
+    let own = candidate.own.iter().map(|deal| &deal.ladder);
+    let joint = candidate.projects.iter().map(|project| &instance.projects[*project].ladder);
+    let each = own.chain(joint).map(|ladder| {
+        let levels = 0..ladder.levels.len().max(1);
+        let arrival = levels.map(|level| ladder.on_arrival(level).units()).fold(f64::INFINITY, f64::min);
+        (ladder.advance.units(), arrival)
+    });
+    each.fold((f64::INFINITY, f64::INFINITY), |least, each| (least.0.min(each.0), least.1.min(each.1)))
+}
+
+/// The greatest number that divides both; nought is divided by all.
+fn common_divisor(a: i64, b: i64) -> i64 {
+    if b == 0 { a } else { common_divisor(b, a % b) }
+}
+
+/// Lots that so much money pays for, at so much for a lot, both in millions.
+fn payable(money: f64, each: f64) -> u32 {
+    // Up to a cent's part, sums of cents are exact.
+    let lots = if each > 0.0 { (money / each + 1e-6).floor() } else { f64::INFINITY };
+    if lots < f64::from(u32::MAX) { lots as u32 } else { u32::MAX }
+}
+
+/// The most that a nation could spend in each year, in millions: what is free, and all that could be carried in.
+fn purse(instance: &Instance, scope: &Scope, nation: usize) -> Vec<f64> {
+    let mut carried = Money::ZERO;
+    let years = instance.nations[nation].funds.iter().zip(&scope.paid[nation]);
+    years
+        .map(|(fund, paid)| {
+            let most = (fund.free + carried - *paid).max(Money::ZERO);
+            carried = most.min(fund.carried_at_most);
+            most.units() / MILLION
+        })
+        .collect()
 }
 
 impl Buyer {
@@ -177,10 +238,10 @@ impl Buyer {
             legs: Vec::new(),
             choices: Vec::new(),
             part: if wanted > 0.0 { need.value.units() * need.lot as f64 / wanted } else { 0.0 },
-            shares: need
+            introductions: need
                 .candidates
                 .iter()
-                .map(|candidate| layout.share(&need.id, candidate.system))
+                .map(|candidate| layout.introduction(&need.id, candidate.system))
                 .collect(),
             parts: need
                 .candidates
@@ -197,16 +258,26 @@ impl Buyer {
 
     /// Adds the sources and offers of a candidate.
     fn add_candidate(&mut self, ground: &Ground<'_>, need: &Need, (at, candidate): (usize, &Candidate)) {
-        let instance = ground.instance;
+        let (instance, layout) = (ground.instance, ground.layout);
+        let (purse, lot) = (&ground.purses[need.nation], need.lot as f64);
         let first = self.sources.len();
         self.firsts.push(first);
+        let (advance, arrival) = least_payments(instance, candidate);
         for source in &candidate.lines {
             let mut caps = vec![0; instance.months];
             for month in instance.arrivals(need, source, 0) {
                 let possible = ground.scope.possible(instance, source.line, month - source.transit);
-                caps[month] = offer::lots_down(possible, need.lot).min(self.lots);
+                let begins = layout.year_of(month.saturating_sub(source.transit + source.lead));
+                let arrives = layout.year_of(month);
+                let mut dues = [(begins, advance), (arrives, arrival + source.transport.units())];
+                if begins == arrives {
+                    dues = [(begins, dues[0].1 + dues[1].1), (begins, 0.0)];
+                }
+                // No more than the money of the year pays for if nothing else is bought.
+                let paid = dues.iter().map(|(year, due)| payable(purse[*year], due * lot / MILLION));
+                let payable = paid.min().unwrap_or(u32::MAX);
+                caps[month] = offer::lots_down(possible, need.lot).min(self.lots).min(payable);
             }
-            let lot = need.lot as f64;
             let waits =
                 (0..instance.months).map(|month| instance.waiting(need, source, month) * lot - self.unmet);
             self.sources.push(MarketSource {
@@ -224,6 +295,9 @@ impl Buyer {
         if ground.scope.joint {
             self.offers.extend(Offer::joint(ground, need, (at, candidate), &sources));
         }
+        let (once, introduction) = (|offer: &Offer| Some(offer.once), |offer: &Offer| offer.introduction);
+        let dear = |paid: Option<(usize, f64)>| paid.is_some_and(|(year, cost)| cost > purse[year] + 1e-6);
+        self.offers.retain(|offer| !dear(once(offer)) && !dear(introduction(offer)));
     }
 
     /// A source of a candidate, both by position.

@@ -53,9 +53,9 @@ pub(crate) struct Layout {
     nations: usize,
     /// Parts of capabilities from the makers of one nation: capability and maker.
     parts: BTreeMap<(usize, NationId), usize>,
-    /// Shares of needs in the introduction of a system: those of one nation and system stand together.
-    shares: BTreeMap<(NeedId, usize), usize>,
-    groups: Vec<std::ops::Range<usize>>,
+    /// What needs bear of the introduction of a system: those of one nation and system stand together.
+    introductions: BTreeMap<(NeedId, usize), usize>,
+    introduced: BTreeMap<(usize, usize), std::ops::Range<usize>>,
     /// Places for earlier aims.
     kept: usize,
 }
@@ -80,18 +80,19 @@ impl Layout {
                 }
             }
         }
-        let mut shares = BTreeMap::new();
-        let mut ranges = Vec::new();
-        for ((_, system), needs) in groups {
-            let first = shares.len();
+        let mut introductions = BTreeMap::new();
+        let mut introduced = BTreeMap::new();
+        // Where only one need could take a system, it bears the whole.
+        for ((nation, system), needs) in groups.into_iter().filter(|(_, needs)| needs.len() > 1) {
+            let first = introductions.len();
             needs.iter().enumerate().for_each(|(at, need)| {
-                shares.insert(((*need).clone(), system), first + at);
+                introductions.insert(((*need).clone(), system), first + at);
             });
-            ranges.push(first..shares.len());
+            introduced.insert((nation, system), first..introductions.len());
         }
         Self {
-            shares,
-            groups: ranges,
+            introductions,
+            introduced,
             months: instance.months,
             years: instance.years,
             calendar: (0..instance.months).map(|month| instance.year_of(month)).collect(),
@@ -134,34 +135,28 @@ impl Layout {
         self.parts.iter().map(move |((capability, _), place)| (*capability, first + place))
     }
 
-    /// The share of a need in the introduction of a system.
-    pub fn share(&self, need: &NeedId, system: usize) -> Option<usize> {
-        Some(self.first_share() + self.shares.get(&(need.clone(), system))?)
+    /// What a need bears of the introduction of a system that others of its nation could take as well.
+    pub fn introduction(&self, need: &NeedId, system: usize) -> Option<usize> {
+        Some(self.first_introduction() + self.introductions.get(&(need.clone(), system))?)
     }
 
-    /// The shares of all needs of one nation in the introduction of one system, for each nation and system; they add up
-    /// to the whole.
-    pub fn shares(&self) -> impl Iterator<Item = std::ops::Range<usize>> + '_ {
-        let first = self.first_share();
-        self.groups.iter().map(move |group| first + group.start..first + group.end)
+    /// What all needs of a nation bear of the introduction of a system, for each nation and system.
+    pub fn introductions(&self) -> impl Iterator<Item = ((usize, usize), std::ops::Range<usize>)> + '_ {
+        let first = self.first_introduction();
+        self.introduced.iter().map(move |(buyer, group)| (*buyer, first + group.start..first + group.end))
     }
 
-    fn first_share(&self) -> usize {
+    fn first_introduction(&self) -> usize {
         self.lines * self.months + self.nations * self.years + self.parts.len()
     }
 
     /// The price of an earlier aim.
     pub fn kept(&self, at: usize) -> usize {
-        self.first_share() + self.shares.len() + at
+        self.first_introduction() + self.introductions.len() + at
     }
 
-    /// Prices at nothing, and even shares.
+    /// Prices at nothing.
     pub fn nothing(&self) -> Vec<f64> {
-        let mut prices = vec![0.0; self.len()];
-        for group in self.shares() {
-            let even = 1.0 / group.len() as f64;
-            prices[group].fill(even);
-        }
-        prices
+        vec![0.0; self.len()]
     }
 }

@@ -81,10 +81,11 @@ impl Responder {
         self.fixed.clear();
         for offer in &buyer.offers {
             let once = money(offer.once.0) * offer.once.1;
-            let share = buyer.shares[offer.candidate].map_or(0.0, |place| prices[place]);
-            let introduced = offer
-                .introduction
-                .map_or(0.0, |(year, cost)| share * (money(year) * cost + 0.1 * weights.dependence));
+            let introduced = match (buyer.introductions[offer.candidate], offer.introduction) {
+                (Some(place), _) => prices[place],
+                (None, Some((year, cost))) => money(year) * cost + 0.1 * weights.dependence,
+                (None, None) => 0.0,
+            };
             self.fixed.push(once + introduced);
         }
         self.chances.resize_with(self.chances.len().max(buyer.legs.len()), Vec::new);

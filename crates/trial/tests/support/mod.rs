@@ -86,7 +86,9 @@ impl TableEditor for Editor {
         match self.change.kind {
             ChangeKind::Remove => {
                 list.remove(at);
-                self.done = Some(format!("{place}: removed"));
+                // Nobody has to aim at reliance, and what is nought is missing in no sum.
+                let free = is_nought(&row) && row.cell("aim").as_deref() == Some("reliance");
+                self.done = (!free).then(|| format!("{place}: removed"));
             }
             ChangeKind::Repeat => {
                 list.push(row);
@@ -100,7 +102,8 @@ impl TableEditor for Editor {
                 };
                 let set = list[at].set(column.name, &after);
                 let same = is_same(&column.kind, &list[at].cell(column.name).unwrap(), &before);
-                let free = FREE.contains(&(R::NAME, column.name)) || is_weight_of_nothing(&row, column.name);
+                let free =
+                    FREE.contains(&(R::NAME, column.name)) || column.name == "weight" && is_nought(&row);
                 if set && !same && !free {
                     self.done = Some(format!("{place}: {} = {after}", column.name));
                 }
@@ -110,10 +113,9 @@ impl TableEditor for Editor {
     }
 }
 
-/// Whether a cell is the weight of an aim that is nought, whose sum is the same with any weight.
-fn is_weight_of_nothing<R: Record>(row: &R, column: &str) -> bool {
-    let nought = || row.cell("value").and_then(|value| f64::parse(&value)) == Some(0.0);
-    R::NAME == "proof" && column == "weight" && nought()
+/// Whether a row is of an aim that comes to nothing, which is nothing with any weight.
+fn is_nought<R: Record>(row: &R) -> bool {
+    R::NAME == "proof" && row.cell("value").and_then(|value| f64::parse(&value)) == Some(0.0)
 }
 
 /// Whether two cells are the same, sums in double precision up to what is lost in another order.

@@ -9,7 +9,7 @@ use super::{instance, shapes};
 use crate::decisions::Decisions;
 use crate::formulation::{Formulation, Scope};
 use crate::instance::Instance;
-use crate::market::{Ascent, Bound, Climb, Goal, Layout, Ledger, Market, Weights};
+use crate::market::{Ascent, Bound, Climb, Goal, Ledger, Market, Weights};
 use crate::monitor::Stage;
 use crate::options::{Aims, Options};
 use crate::search::{Model, Search, search};
@@ -129,7 +129,7 @@ impl Case<'_> {
         let layout = problem.layout().clone();
         let mut highest = f64::NEG_INFINITY;
         for _ in 0..5 {
-            highest = highest.max(problem.evaluate(&drawn(&layout, &problem.scales(), rng)).bound);
+            highest = highest.max(problem.evaluate(&drawn(&problem.scales(), rng)).bound);
         }
         let mut ascent = Ascent::new(problem, layout.nothing());
         for _ in 0..STEPS {
@@ -144,22 +144,12 @@ impl Case<'_> {
     }
 }
 
-/// Any prices: most are nothing, the others of every size; who bears an introduction is drawn as well.
-pub(super) fn drawn(layout: &Layout, scales: &[f64], rng: &mut Rng) -> Vec<f64> {
-    let mut prices: Vec<f64> = scales
-        .iter()
-        .map(
-            |scale| {
-                if rng.usize(..3) > 0 { 0.0 } else { scale * f64::powi(10.0, rng.i32(-5..=1)) * rng.f64() }
-            },
-        )
-        .collect();
-    for group in layout.shares() {
-        let parts: Vec<f64> = group.clone().map(|_| rng.f64() + 1e-3).collect();
-        let whole: f64 = parts.iter().sum();
-        group.zip(parts).for_each(|(place, part)| prices[place] = part / whole);
-    }
-    prices
+/// Any prices: most are nothing, the others of every size.
+pub(super) fn drawn(scales: &[f64], rng: &mut Rng) -> Vec<f64> {
+    let prices = scales.iter().map(|scale| {
+        if rng.usize(..3) > 0 { 0.0 } else { scale * f64::powi(10.0, rng.i32(-5..=1)) * rng.f64() }
+    });
+    prices.collect()
 }
 
 /// Compares all studies of a kind, with aims that depend on the seed.

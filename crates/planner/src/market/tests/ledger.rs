@@ -61,7 +61,7 @@ fn wander(shape: &Shape, seed: u64, tries: usize, seen: &mut [usize; 4]) {
     let mut prices = layout.nothing();
     for attempt in 0..tries {
         if attempt % 20 == 0 {
-            prices = super::bounds::drawn(&layout, &scales, &mut rng);
+            prices = super::bounds::drawn(&scales, &mut rng);
         }
         let weights = Weights { waiting: 1.0, money: 10.0 * rng.f64() * rng.f64(), ..Weights::NOTHING };
         let before = (rng.usize(..4) == 0).then(|| ledger.decisions());

@@ -7,7 +7,7 @@ use muster_generate::Shape;
 use muster_highs::{Column, Control, Options as SolverOptions, Problem, Row, Solver};
 
 use super::{instance, shapes};
-use crate::formulation::{Expression, Formulation, MILLION, Scope};
+use crate::formulation::{Expression, Formulation, Scope};
 use crate::instance::Instance;
 use crate::market::{Bound, Layout, Market, Weights};
 
@@ -90,19 +90,16 @@ impl Relaxed<'_> {
         of
     }
 
-    /// Each need that takes a system bears its share of what the introduction weighs.
+    /// Each need that takes a system bears so much of its introduction.
     fn price_introductions(&mut self) {
         let mut bearers: BTreeMap<Column, f64> = BTreeMap::new();
         for columns in &self.formulation.needs {
             let need = &self.instance.needs[columns.need];
             for (candidate, of) in need.candidates.iter().zip(&columns.candidates) {
-                let introduction = self.instance.introductions.get(&(need.nation, candidate.system));
-                if let (Some(paid), Some(taken), Some(place)) =
-                    (introduction, of.taken(), self.layout.share(&need.id, candidate.system))
+                if let (Some(taken), Some(place)) =
+                    (of.taken(), self.layout.introduction(&need.id, candidate.system))
                 {
-                    let money = self.weights.money + self.prices[self.layout.budget(need.nation, paid.year)];
-                    let weight = money * paid.cost.units() / MILLION + 0.1 * self.weights.dependence;
-                    bearers.insert(taken, self.prices[place] * weight);
+                    bearers.insert(taken, self.prices[place]);
                 }
             }
         }
@@ -110,7 +107,9 @@ impl Relaxed<'_> {
             let row = Row(at as u32);
             if self.formulation.problem.row_label(row).starts_with("introduction ") {
                 let terms = self.formulation.problem.row_terms(row).unwrap();
-                self.give_up(row, bearers[&terms[0].0]);
+                if let Some(price) = bearers.get(&terms[0].0) {
+                    self.give_up(row, *price);
+                }
             }
         }
     }
@@ -127,10 +126,10 @@ impl Relaxed<'_> {
     }
 }
 
-/// Prices for all rows that the model has, and shares of introductions for those who can take the system.
+/// Prices for all rows that the model has.
 fn drawn(instance: &Instance, formulation: &Formulation, bound: &Bound<'_>, rng: &mut Rng) -> Vec<f64> {
     let layout = bound.layout();
-    let any = super::bounds::drawn(layout, &bound.scales(), rng);
+    let any = super::bounds::drawn(&bound.scales(), rng);
     let mut prices = vec![0.0; layout.len()];
     let rows = formulation.problem.rows();
     let labels: std::collections::BTreeSet<String> =
@@ -153,18 +152,13 @@ fn drawn(instance: &Instance, formulation: &Formulation, bound: &Bound<'_>, rng:
         }
     }
     layout.parts().for_each(|(_, place)| prices[place] = any[place]);
-    let mut able: BTreeMap<(usize, usize), Vec<usize>> = BTreeMap::new();
     for columns in &formulation.needs {
         let need = &instance.needs[columns.need];
         for (candidate, of) in need.candidates.iter().zip(&columns.candidates) {
-            if let (Some(_), Some(place)) = (of.taken(), layout.share(&need.id, candidate.system)) {
-                able.entry((need.nation, candidate.system)).or_default().push(place);
+            if let (Some(_), Some(place)) = (of.taken(), layout.introduction(&need.id, candidate.system)) {
+                prices[place] = any[place];
             }
         }
-    }
-    for places in able.into_values() {
-        let whole: f64 = places.iter().map(|place| any[*place]).sum();
-        places.iter().for_each(|place| prices[*place] = any[*place] / whole);
     }
     prices
 }
@@ -186,7 +180,9 @@ fn is_exact(instance: &Instance, market: &Market, formulation: &Formulation) -> 
 fn compare(shape: &Shape, seed: u64, counts: &mut [usize; 2]) {
     let instance = instance(shape, seed);
     let scope = Scope::whole(&instance);
-    let market = Market::new(&instance, &scope);
+    // What no money of a year could pay for is left out of the bound, but not of the model whose budgets are lifted.
+    let purses = vec![vec![f64::INFINITY; instance.years]; instance.nations.len()];
+    let market = Market::with_purses(&instance, &scope, purses);
     let formulation = Formulation::new(&instance, &scope);
     if formulation.integers.is_empty() {
         return;
