@@ -6,7 +6,7 @@ use muster_table::Money;
 use crate::clock::Clock;
 use crate::decisions::Decisions;
 use crate::instance::Instance;
-use crate::market::{Ascent, Bound, Climb, Goal, Layout, Ledger, Market, Terms, Weights, construct};
+use crate::market::{Ascent, Bound, Climb, Goal, Layout, Ledger, Market, Regret, Terms, Weights, construct};
 use crate::monitor::{Monitor, Progress, Stage, gap};
 use crate::options::Options;
 use crate::staging::{StageResult, Staged, beginning, exact, least, stages};
@@ -75,7 +75,8 @@ pub(crate) fn first_plan(
         monitor.report(&Progress { stage, seconds, value: Some(value), bound });
         value <= least || end.is_over() || monitor.stop()
     };
-    climb.climb(&goal, &layout, &prices, weights, (FIRST_TRIES, 0.0), &mut stop);
+    let regret = Regret { layout: &layout, prices: &prices, weights, least: &[] };
+    climb.climb(&goal, regret, (FIRST_TRIES, 0.0), &mut stop);
     climb.decisions()
 }
 
@@ -163,9 +164,7 @@ impl Rounds<'_> {
             let mut stop = |value: f64| self.report(value, before.1, monitor) || self.stage_clock.is_over();
             value = climb.climb(
                 goal,
-                &layout,
-                ascent.prices(),
-                ascent.weights(),
+                ascent.regret(),
                 (tries, share * HOT * (COLD / HOT).powf(self.done(rounds))),
                 &mut stop,
             );

@@ -3,7 +3,7 @@
 //! This is a proximal bundle method (Lemaréchal, 1975; Kiwiel, 1990): every answer to prices says what no better bound can
 //! exceed nearby, a cut; the next prices are the best under all cuts that are kept, less a penalty for going far.
 
-use super::{Bound, Weights};
+use super::{Bound, Regret, Weights};
 
 /// The most cuts that are kept.
 const CUTS: usize = 40;
@@ -54,6 +54,8 @@ pub(crate) struct Ascent<'a> {
     /// The best bound, and the prices that give it.
     bound: f64,
     prices: Vec<f64>,
+    /// What the best answer of each need weighs at them.
+    least: Vec<f64>,
     /// The same prices, in units of their scales.
     centre: Vec<f64>,
     cuts: Vec<Cut>,
@@ -79,6 +81,7 @@ impl<'a> Ascent<'a> {
             scales,
             bound: first.bound,
             prices,
+            least: first.least,
             centre,
             cuts: Vec::new(),
             reach: 0.0,
@@ -104,6 +107,12 @@ impl<'a> Ascent<'a> {
     /// What each aim weighs at these prices.
     pub fn weights(&self) -> Weights {
         self.problem.weights(&self.prices)
+    }
+
+    /// What needs lose at these prices.
+    pub fn regret(&self) -> Regret<'_> {
+        let (layout, prices, weights) = (self.problem.layout(), self.prices.as_slice(), self.weights());
+        Regret { layout, prices, weights, least: &self.least }
     }
 
     /// Whether the bound hardly rises any more.
@@ -141,14 +150,14 @@ impl<'a> Ascent<'a> {
         self.add(trial.bound, &trial.excess, &next, 0.0);
         // By how much the new cut is above the bound where the step began.
         let distance = self.cuts.last().map_or(0.0, |cut| cut.at(&centre)) - bound;
-        if gained > 0.0 && gained >= GOOD * rise {
+        if gained > 0.0 {
             (self.bound, self.prices, self.centre) = (trial.bound, prices, next);
+            self.least = trial.least;
+        }
+        if gained >= GOOD * rise {
             self.reach *= if gained >= VERY_GOOD * rise { MUCH_LONGER } else { LONGER };
             self.poor = 0;
         } else {
-            if gained > 0.0 {
-                (self.bound, self.prices, self.centre) = (trial.bound, prices, next);
-            }
             self.poor += 1;
             // Steps that end far below what they promise are too long.
             if distance > rise && self.poor >= MISSES {

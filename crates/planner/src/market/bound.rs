@@ -34,6 +34,8 @@ pub(crate) struct Evaluation {
     pub bound: f64,
     /// By how much more is asked for than there is, for each price.
     pub excess: Vec<f64>,
+    /// What the best answer of each need weighs.
+    pub least: Vec<f64>,
 }
 
 impl<'a> Bound<'a> {
@@ -78,11 +80,13 @@ impl<'a> Bound<'a> {
     pub fn evaluate(&self, prices: &[f64]) -> Evaluation {
         let weights = self.weights(prices);
         let portions = self.portions(prices, weights);
-        let mut evaluation = Evaluation { bound: 0.0, excess: vec![0.0; self.layout.len()] };
+        let mut evaluation =
+            Evaluation { bound: 0.0, excess: vec![0.0; self.layout.len()], least: Vec::new() };
         // What needs ask for, of each aim.
         let mut asked = Weights::NOTHING;
         for portion in portions {
-            evaluation.bound += portion.weight;
+            evaluation.bound += portion.least.iter().sum::<f64>();
+            evaluation.least.extend(portion.least);
             for (excess, used) in evaluation.excess.iter_mut().zip(portion.used) {
                 *excess += used;
             }
@@ -253,10 +257,11 @@ impl<'a> Bound<'a> {
         weights: Weights,
     ) -> Portion {
         let layout = &self.layout;
-        let mut portion = Portion { weight: 0.0, used: vec![0.0; layout.len()], asked: Weights::NOTHING };
+        let mut portion =
+            Portion { least: Vec::new(), used: vec![0.0; layout.len()], asked: Weights::NOTHING };
         for buyer in buyers {
             let answer: Answer = responder.respond(buyer, layout, prices, weights);
-            portion.weight += answer.weight;
+            portion.least.push(answer.weight);
             for &at in &answer.choices {
                 let offer = &buyer.offers[buyer.choices[at].offer];
                 portion.used[layout.budget(buyer.nation, offer.once.0)] += offer.once.1;
@@ -326,7 +331,7 @@ impl<'a> Bound<'a> {
 
 /// What a portion of the needs asks for.
 struct Portion {
-    weight: f64,
+    least: Vec<f64>,
     used: Vec<f64>,
     asked: Weights,
 }

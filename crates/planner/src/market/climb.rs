@@ -6,7 +6,7 @@ use fastrand::Rng;
 
 use super::insertion::Terms;
 use super::renewal::{Change, Goal, apply, renew};
-use super::{Layout, Ledger, Weights};
+use super::{Ledger, Regret};
 use crate::decisions::Decisions;
 
 /// Changes that are tried from the same decisions, whatever the number of threads, so that the answer is the same on all.
@@ -45,9 +45,7 @@ impl<'a> Climb<'a> {
     pub fn climb(
         &mut self,
         goal: &Goal,
-        layout: &Layout,
-        prices: &[f64],
-        weights: Weights,
+        regret: Regret<'_>,
         (tries, heat): (u64, f64),
         stop: &mut dyn FnMut(f64) -> bool,
     ) -> f64 {
@@ -63,9 +61,9 @@ impl<'a> Climb<'a> {
                 let mut rng = Rng::with_seed(seed ^ (trial + 1).wrapping_mul(0x9E37_79B9_7F4A_7C15));
                 let strength = [0.0, 0.5, 1.0, 1.0, 1.0, 1.5][rng.usize(..6)];
                 let limit = value - heat * (1.0 - rng.f64()).ln();
-                let weights = goal.weighed(weights, value, &mut rng);
-                let terms = Terms { strength, ..Terms::new(layout, prices, weights) };
-                renew(ledger, goal, limit, terms, &mut rng)
+                let weights = goal.weighed(regret.weights, value, &mut rng);
+                let terms = Terms { strength, ..Terms::new(regret.layout, regret.prices, weights) };
+                renew(ledger, goal, limit, (terms, regret), &mut rng)
             };
             let workers = self.ledgers.len();
             let work = |worker: usize, ledger: &mut Ledger<'a>| {

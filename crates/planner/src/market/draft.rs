@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use fastrand::Rng;
 
-use super::Ledger;
+use super::{Ledger, Regret};
 
 /// What is done anew.
 #[derive(Debug)]
@@ -23,6 +23,10 @@ pub(crate) struct Draft {
 /// The most needs that are served anew beside the first, but for projects and expansions.
 const MOST: usize = 10;
 
+/// How often the first need is the one of a few that loses most, of a hundred, and of how many.
+const BY_REGRET: usize = 90;
+const SOME: usize = 20;
+
 /// How often each kind is drawn, of a hundred.
 const BY_LINE: usize = 40;
 const BY_NATION: usize = 25;
@@ -36,23 +40,31 @@ const BY_DATE: usize = 10;
 
 impl Draft {
     /// Draws what is done anew; `None` if the draw makes no sense for these decisions.
-    pub fn of(ledger: &Ledger<'_>, rng: &mut Rng) -> Option<Self> {
+    pub fn of(ledger: &Ledger<'_>, regret: Regret<'_>, rng: &mut Rng) -> Option<Self> {
         let count = ledger.instance.needs.len();
         if count == 0 {
             return None;
         }
-        // Of three needs, the one that waits most: there is the most to be gained.
-        let first = (0..3).map(|_| rng.usize(..count));
-        let first = first.max_by(|a, b| ledger.wait(*a).total_cmp(&ledger.wait(*b)))?;
+        // Of a few needs, the one that waits or loses most: there is the most to be gained.
+        let lost = |need: &usize| regret.of(ledger, *need);
+        let first = if rng.usize(..100) < BY_REGRET {
+            let some = (0..SOME).map(|_| rng.usize(..count)).map(|need| (lost(&need), need));
+            some.max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, need)| need)?
+        } else {
+            let some = (0..3).map(|_| rng.usize(..count));
+            some.max_by(|a, b| ledger.wait(*a).total_cmp(&ledger.wait(*b)))?
+        };
+        let pick = (rng.usize(..4) > 0).then_some(regret);
         let size = rng.usize(2..=MOST).min(count);
         let kind = rng.usize(..100);
         let mut draft = Self { needs: vec![first], project: None, bound: false, expansion: None };
         if kind < BY_LINE {
             let sources = &ledger.market.buyers[first].sources;
             let line = sources.get(rng.usize(..sources.len().max(1)))?.line;
-            draft.add(users(ledger, line), size, rng);
+            draft.add(users(ledger, line), size, (ledger, pick), rng);
         } else if kind < BY_LINE + BY_NATION {
-            draft.add(ledger.needs_of(ledger.instance.needs[first].nation).to_vec(), size, rng);
+            let needs = ledger.needs_of(ledger.instance.needs[first].nation).to_vec();
+            draft.add(needs, size, (ledger, pick), rng);
         } else if kind < BY_LINE + BY_NATION + ANY {
             draft.needs.extend((0..size).map(|_| rng.usize(..count)));
         } else if kind < BY_LINE + BY_NATION + ANY + BY_PROJECT && !ledger.instance.projects.is_empty() {
@@ -82,9 +94,21 @@ impl Draft {
         }
     }
 
-    /// Adds so many of these needs.
-    fn add(&mut self, mut needs: Vec<usize>, size: usize, rng: &mut Rng) {
+    /// Adds so many of these needs: any, or of a few more those that lose most.
+    fn add(
+        &mut self,
+        mut needs: Vec<usize>,
+        size: usize,
+        (ledger, regret): (&Ledger<'_>, Option<Regret<'_>>),
+        rng: &mut Rng,
+    ) {
         rng.shuffle(&mut needs);
+        if let Some(regret) = regret {
+            let some = needs.into_iter().take(3 * size);
+            let mut lost: Vec<(f64, usize)> = some.map(|need| (regret.of(ledger, need), need)).collect();
+            lost.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+            needs = lost.into_iter().map(|(_, need)| need).collect();
+        }
         self.needs.extend(needs.into_iter().take(size));
     }
 
@@ -141,7 +165,7 @@ impl Draft {
             self.needs = users(ledger, of.line);
             self.expansion = Some((expansion, None));
         } else {
-            self.add(ledger.market.served[of.line].clone(), size, rng);
+            self.add(ledger.market.served[of.line].clone(), size, (ledger, None), rng);
             // The first decision brings the most for the same money.
             let decision = if rng.bool() { 0 } else { rng.usize(..decisions) };
             self.expansion = Some((expansion, Some(decision)));

@@ -9,6 +9,7 @@ mod insertion;
 mod ledger;
 mod offer;
 mod prices;
+mod regret;
 mod renewal;
 mod response;
 #[cfg(test)]
@@ -26,6 +27,7 @@ pub(crate) use insertion::{Lifted, Terms, insert};
 pub(crate) use ledger::Ledger;
 use offer::Offer;
 pub(crate) use prices::{Layout, Weights};
+pub(crate) use regret::Regret;
 pub(crate) use renewal::{Goal, construct, finance};
 use response::{Answer, Responder};
 

@@ -7,7 +7,7 @@ use muster_table::Money;
 
 use super::draft::Draft;
 use super::insertion::{Terms, insert};
-use super::{Ledger, Weights};
+use super::{Ledger, Regret, Weights};
 use crate::decisions::{Deal, PaidExpansion, Purchase};
 
 /// What is minimised, and what must be kept.
@@ -271,13 +271,21 @@ pub(crate) fn finance(
     (left == Money::ZERO).then_some(parts)
 }
 
-/// Serves all needs that nothing is bought for but what must stay, in the given order.
+/// Serves all needs that nothing is bought for but what must stay, in the given order. Where whoever joins a project would
+/// break its rules, the need is served without projects.
 pub(crate) fn construct(ledger: &mut Ledger<'_>, order: &[usize], terms: Terms<'_>) {
     for &need in order {
-        if ledger.purchases(need) == ledger.kept(need) {
-            let purchases = insert(ledger, need, terms);
-            ledger.put(need, purchases);
-            ledger.settle(ledger.instance.needs[need].nation);
+        if ledger.purchases(need) != ledger.kept(need) {
+            continue;
+        }
+        for joint in [true, false] {
+            let purchases = insert(ledger, need, Terms { joint, ..terms });
+            let mut trial = Trial::new(ledger);
+            trial.put(need, purchases);
+            if trial.keeps_rules() {
+                break;
+            }
+            trial.undo();
         }
     }
 }
@@ -288,10 +296,10 @@ pub(crate) fn renew(
     ledger: &mut Ledger<'_>,
     goal: &Goal,
     value: f64,
-    terms: Terms<'_>,
+    (terms, regret): (Terms<'_>, Regret<'_>),
     rng: &mut Rng,
 ) -> Option<(f64, Change)> {
-    let draft = Draft::of(ledger, rng)?;
+    let draft = Draft::of(ledger, regret, rng)?;
     let mut trial = Trial::new(ledger);
     if trial.serve(&draft, terms).is_some() && trial.keeps_rules() {
         let reached = goal.of(trial.ledger);

@@ -139,7 +139,7 @@ impl Case<'_> {
         }
         let ledger = Ledger::new(self.instance, self.market, &layout, Money::ZERO, start);
         let mut climb = Climb::new(ledger, 1, rng.u64(..));
-        climb.climb(&goal, &layout, ascent.prices(), ascent.weights(), (TRIES, 0.0), &mut |_| false);
+        climb.climb(&goal, ascent.regret(), (TRIES, 0.0), &mut |_| false);
         (climb.decisions(), ascent.bound(), highest.max(ascent.bound()))
     }
 }
