@@ -68,7 +68,7 @@ impl Draft {
         } else if kind < BY_LINE + BY_NATION + ANY {
             draft.needs.extend((0..size).map(|_| rng.usize(..count)));
         } else if kind < BY_LINE + BY_NATION + ANY + BY_PROJECT && !ledger.instance.projects.is_empty() {
-            draft.draw_project(ledger, rng)?;
+            draft.draw_project(ledger, regret, rng)?;
         } else {
             draft.draw_expansion(ledger, 3 * size, rng)?;
         }
@@ -113,9 +113,18 @@ impl Draft {
     }
 
     /// A project in use that is dissolved, or one that is formed or gains members.
-    fn draw_project(&mut self, ledger: &Ledger<'_>, rng: &mut Rng) -> Option<()> {
-        let instance = ledger.instance;
-        let position = rng.usize(..instance.projects.len());
+    fn draw_project(&mut self, ledger: &Ledger<'_>, regret: Regret<'_>, rng: &mut Rng) -> Option<()> {
+        let (instance, first) = (ledger.instance, self.needs[0]);
+        // One that the first need could take part in, or any.
+        let mine: Vec<usize> = instance.needs[first]
+            .candidates
+            .iter()
+            .flat_map(|candidate| &candidate.projects)
+            .copied()
+            .collect();
+        let for_first = !mine.is_empty() && rng.bool();
+        let position =
+            if for_first { mine[rng.usize(..mine.len())] } else { rng.usize(..instance.projects.len()) };
         let project = &instance.projects[position];
         if let Some(takers) = ledger.projects().get(&position)
             && rng.usize(..3) == 0
@@ -126,24 +135,46 @@ impl Draft {
         let most = project.most.min(project.least + rng.usize(..6)).max(project.least);
         let members = rng.usize(project.least..=most);
         let mut chosen: Vec<usize> = ledger.members(position).into_iter().collect();
-        self.bound = rng.bool();
-        // Those who buy the system already, each for itself, lose least by joining.
-        let willing = ledger.market.willing[position].iter().copied();
-        let buyers: Vec<usize> = willing.filter(|need| buys(ledger, *need, position)).collect();
-        let of_buyers = !buyers.is_empty() && rng.usize(..3) > 0;
-        let mut others = project.nations.clone();
-        if of_buyers {
-            others.retain(|nation| buyers.iter().any(|need| instance.needs[*need].nation == *nation));
+        let nation = |need: usize| instance.needs[need].nation;
+        if for_first && !chosen.contains(&nation(first)) && project.nations.contains(&nation(first)) {
+            chosen.push(nation(first));
         }
+        self.bound = rng.bool();
+        let willing = &ledger.market.willing[position];
+        let mut others = project.nations.clone();
         others.retain(|nation| !chosen.contains(nation));
         rng.shuffle(&mut others);
+        // Those who buy the system already, each for itself, lose least by joining; those who lose most, gain most.
+        let mut taking: Vec<usize> = willing.clone();
+        match rng.usize(..3) {
+            0 => {}
+            1 => {
+                let lost = |of: &usize| {
+                    let needs = willing.iter().filter(|need| nation(**need) == *of);
+                    needs.map(|need| regret.of(ledger, *need)).fold(0.0, f64::max)
+                };
+                let mut lost: Vec<(f64, usize)> =
+                    others.iter().map(|nation| (lost(nation), *nation)).collect();
+                lost.sort_by(|a, b| b.0.total_cmp(&a.0));
+                lost.truncate(2 * members);
+                rng.shuffle(&mut lost);
+                others = lost.into_iter().map(|(_, nation)| nation).collect();
+            }
+            _ => {
+                let buyers: Vec<usize> =
+                    willing.iter().copied().filter(|need| buys(ledger, *need, position)).collect();
+                if !buyers.is_empty() {
+                    others.retain(|of| buyers.iter().any(|need| nation(*need) == *of));
+                    taking = buyers;
+                    taking.extend(for_first.then_some(first));
+                }
+            }
+        }
         chosen.extend(others.into_iter().take(members.saturating_sub(chosen.len())));
         if chosen.len() > project.most || chosen.len() < project.least {
             return None;
         }
-        let taking = if of_buyers { &buyers } else { &ledger.market.willing[position] };
-        self.needs =
-            taking.iter().copied().filter(|need| chosen.contains(&instance.needs[*need].nation)).collect();
+        self.needs = taking.into_iter().filter(|need| chosen.contains(&nation(*need))).collect();
         self.project = Some((position, chosen));
         Some(())
     }
