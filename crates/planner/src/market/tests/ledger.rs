@@ -9,7 +9,7 @@ use crate::account::{Account, overspending};
 use crate::decisions::{Deal, Decisions};
 use crate::formulation::Scope;
 use crate::market::renewal::{apply, renew};
-use crate::market::{Bound, Goal, Ledger, Market, Terms, Weights};
+use crate::market::{Bound, Goal, Ledger, Market, Regret, Terms, Weights};
 
 /// Worse than any decisions, so that every change which keeps the rules is made.
 const ANYTHING: f64 = f64::MAX;
@@ -64,10 +64,10 @@ fn wander(shape: &Shape, seed: u64, tries: usize, seen: &mut [usize; 4]) {
             prices = super::bounds::drawn(&scales, &mut rng);
         }
         let weights = Weights { waiting: 1.0, money: 10.0 * rng.f64() * rng.f64(), ..Weights::NOTHING };
+        let terms = Terms::new(&layout, &prices, weights);
+        let regret = Regret { layout: &layout, prices: &prices, weights, least: &[] };
         let before = (rng.usize(..4) == 0).then(|| ledger.decisions());
-        let Some((reached, change)) =
-            renew(&mut ledger, &goal, ANYTHING, Terms::new(&layout, &prices, weights), &mut rng)
-        else {
+        let Some((reached, change)) = renew(&mut ledger, &goal, ANYTHING, (terms, regret), &mut rng) else {
             continue;
         };
         seen[3] += 1;
