@@ -8,7 +8,7 @@ use super::{instance, shapes};
 use crate::account::{Account, overspending};
 use crate::decisions::{Deal, Decisions};
 use crate::formulation::Scope;
-use crate::market::renewal::{apply, renew};
+use crate::market::renewal::{apply, construct, renew};
 use crate::market::{Bound, Goal, Ledger, Market, Regret, Terms, Weights};
 
 /// Worse than any decisions, so that every change which keeps the rules is made.
@@ -103,4 +103,49 @@ fn after_thousands_of_renewals_the_ledger_agrees_with_its_decisions() {
     }
     eprintln!("{} changes; own deals, projects and expansions after {:?} of them", seen[3], &seen[..3]);
     assert!(seen.iter().all(|count| *count > 100), "too little is tried: {seen:?}");
+}
+
+#[test]
+fn whoever_is_served_last_breaks_no_rule_of_a_project_in_use() {
+    let mut projects = 0;
+    for seed in 0..400 {
+        for shape in shapes() {
+            let instance = instance(&shape, seed);
+            let market = Market::new(&instance, &Scope::whole(&instance));
+            let goal = Goal { aim: Weights { waiting: 1.0, ..Weights::NOTHING }, kept: Vec::new() };
+            let bound = Bound::new(&instance, &market, goal.aim, Vec::new(), 1);
+            let (layout, scales) = (bound.layout().clone(), bound.scales());
+            let (nothing, mut rng) = (layout.nothing(), Rng::with_seed(seed));
+            let mut ledger = Ledger::new(&instance, &market, &layout, Money::ZERO, &Decisions::default());
+            for _ in 0..200 {
+                let prices = super::bounds::drawn(&scales, &mut rng);
+                let terms = Terms::new(&layout, &prices, goal.aim);
+                let regret = Regret { layout: &layout, prices: &prices, weights: goal.aim, least: &[] };
+                renew(&mut ledger, &goal, ANYTHING, (terms, regret), &mut rng);
+                if !ledger.projects().is_empty() {
+                    break;
+                }
+            }
+            // What the projects buy stays, and all others are served anew.
+            let mut decisions = ledger.decisions();
+            decisions.purchases.retain(|purchase| matches!(purchase.deal, Deal::Joint(_)));
+            decisions.expansions.clear();
+            let mut ledger = Ledger::new(&instance, &market, &layout, Money::ZERO, &decisions);
+            let keeps = |ledger: &Ledger<'_>| {
+                (0..instance.projects.len())
+                    .filter(|project| ledger.projects().contains_key(project))
+                    .all(|project| ledger.sound(project))
+                    && (0..instance.nations.len()).all(|nation| ledger.solvent(nation))
+                    && (0..instance.lines.len()).all(|line| ledger.within_capacity(line))
+            };
+            if !keeps(&ledger) {
+                continue;
+            }
+            projects += ledger.projects().len();
+            let order: Vec<usize> = (0..instance.needs.len()).collect();
+            construct(&mut ledger, &order, Terms::new(&layout, &nothing, goal.aim));
+            assert!(keeps(&ledger), "{}, seed {seed}", shape.name);
+        }
+    }
+    assert!(projects > 30, "only {projects} projects");
 }
