@@ -3,7 +3,7 @@
 //! This is a proximal bundle method (Lemaréchal, 1975; Kiwiel, 1990): every answer to prices says what no better bound can
 //! exceed nearby, a cut; the next prices are the best under all cuts that are kept, less a penalty for going far.
 
-use super::{Bound, Regret, Weights};
+use super::{Bound, Regret};
 
 /// The most cuts that are kept.
 const CUTS: usize = 40;
@@ -75,7 +75,7 @@ impl<'a> Ascent<'a> {
     pub fn new(problem: Bound<'a>, prices: Vec<f64>) -> Self {
         let first = problem.evaluate(&prices);
         let scales = problem.scales();
-        let centre = scaled(&prices, &scales);
+        let centre = prices.iter().zip(&scales).map(|(price, scale)| price / scale).collect();
         let mut ascent = Self {
             problem,
             scales,
@@ -90,7 +90,8 @@ impl<'a> Ascent<'a> {
             slow: false,
             before: first.bound,
         };
-        ascent.add(first.bound, &first.excess, &ascent.centre.clone(), 1.0);
+        let cut = ascent.cut(first.bound, &first.excess, &ascent.centre);
+        ascent.cuts.push(Cut { weight: 1.0, ..cut });
         ascent
     }
 
@@ -104,15 +105,10 @@ impl<'a> Ascent<'a> {
         &self.prices
     }
 
-    /// What each aim weighs at these prices.
-    pub fn weights(&self) -> Weights {
-        self.problem.weights(&self.prices)
-    }
-
     /// What needs lose at these prices.
     pub fn regret(&self) -> Regret<'_> {
-        let (layout, prices, weights) = (self.problem.layout(), self.prices.as_slice(), self.weights());
-        Regret { layout, prices, weights, least: &self.least }
+        let weights = self.problem.weights(&self.prices);
+        Regret { layout: self.problem.layout(), prices: &self.prices, weights, least: &self.least }
     }
 
     /// Whether the bound hardly rises any more.
@@ -146,10 +142,13 @@ impl<'a> Ascent<'a> {
         let prices: Vec<f64> = next.iter().zip(&self.scales).map(|(price, scale)| price * scale).collect();
         let trial = self.problem.evaluate(&prices);
         let gained = trial.bound - self.bound;
-        let (bound, centre) = (self.bound, self.centre.clone());
-        self.add(trial.bound, &trial.excess, &next, 0.0);
+        let cut = self.cut(trial.bound, &trial.excess, &next);
         // By how much the new cut is above the bound where the step began.
-        let distance = self.cuts.last().map_or(0.0, |cut| cut.at(&centre)) - bound;
+        let distance = cut.at(&self.centre) - self.bound;
+        if self.cuts.len() >= CUTS {
+            self.make_room();
+        }
+        self.cuts.push(cut);
         if gained > 0.0 {
             (self.bound, self.prices, self.centre) = (trial.bound, prices, next);
             self.least = trial.least;
@@ -178,14 +177,10 @@ impl<'a> Ascent<'a> {
         }
     }
 
-    /// Keeps what an answer says.
-    fn add(&mut self, bound: f64, excess: &[f64], prices: &[f64], weight: f64) {
-        let slope = scaled_up(excess, &self.scales);
-        if self.cuts.len() >= CUTS {
-            self.make_room();
-        }
-        let constant = bound - dot(&slope, prices);
-        self.cuts.push(Cut { constant, slope, weight });
+    /// What an answer to prices says, without weight so far.
+    fn cut(&self, bound: f64, excess: &[f64], prices: &[f64]) -> Cut {
+        let slope: Vec<f64> = excess.iter().zip(&self.scales).map(|(excess, scale)| excess * scale).collect();
+        Cut { constant: bound - dot(&slope, prices), slope, weight: 0.0 }
     }
 
     /// Leaves out cuts without weight, the oldest first; if all have some, the two with the least become one.
@@ -236,11 +231,9 @@ impl<'a> Ascent<'a> {
                 let more = self.cuts[least].at(&prices) - self.cuts[most].at(&prices);
                 (more, other, prices)
             };
-            let whole = exchanged(high);
-            let mut part = high;
-            let mut found = whole.clone();
-            if whole.0 > 0.0 {
-                let mut values_at = (values[least] - values[most], whole.0);
+            let (mut part, mut found) = (high, exchanged(high));
+            if found.0 > 0.0 {
+                let mut values_at = (values[least] - values[most], found.0);
                 for _ in 0..6 {
                     // Between the two where a straight line is nought.
                     part =
@@ -289,12 +282,4 @@ fn dot(a: &[f64], b: &[f64]) -> f64 {
 
 fn add_scaled(to: &mut [f64], other: &[f64], part: f64) {
     to.iter_mut().zip(other).for_each(|(to, other)| *to += part * other);
-}
-
-fn scaled(prices: &[f64], scales: &[f64]) -> Vec<f64> {
-    prices.iter().zip(scales).map(|(price, scale)| if *scale > 0.0 { price / scale } else { 0.0 }).collect()
-}
-
-fn scaled_up(excess: &[f64], scales: &[f64]) -> Vec<f64> {
-    excess.iter().zip(scales).map(|(excess, scale)| excess * scale).collect()
 }

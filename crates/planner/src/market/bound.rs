@@ -113,14 +113,14 @@ impl<'a> Bound<'a> {
     /// What lines can make is worth its price, and expansions are decided where that is more than they cost.
     fn lines(&self, prices: &[f64], weights: Weights, evaluation: &mut Evaluation, asked: &mut Weights) {
         let layout = &self.layout;
-        for (at, line) in self.instance.lines.iter().enumerate() {
-            for (month, free) in line.left.iter().enumerate() {
-                let (place, free) = (layout.capacity(at, month), self.market.whole_lots(at, *free));
-                evaluation.bound -= prices[place] * free as f64;
-                evaluation.excess[place] -= free as f64;
+        for (line, left) in self.market.left.iter().enumerate() {
+            for (month, left) in left.iter().enumerate() {
+                let place = layout.capacity(line, month);
+                evaluation.bound -= prices[place] * *left as f64;
+                evaluation.excess[place] -= *left as f64;
             }
         }
-        for expansion in &self.instance.expansions {
+        for (expansion, added) in self.instance.expansions.iter().zip(&self.market.added) {
             let cost = expansion.cost.units() / MILLION;
             // Whoever has the cheapest money of the year pays, of those who could have a contract on the line.
             let served = self.market.served[expansion.line].iter();
@@ -131,41 +131,26 @@ impl<'a> Bound<'a> {
                     .map(|nation| (prices[layout.budget(nation, year)], nation))
                     .min_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)))
             };
-            let mut best: Option<(f64, &Decision, usize)> = None;
-            for decision in &expansion.decisions {
+            let mut best: Option<(f64, &Decision, &[i64], usize)> = None;
+            for (decision, added) in expansion.decisions.iter().zip(added) {
                 let Some((price, payer)) = cheapest(self.instance.year_of(decision.month)) else { continue };
-                let worth: f64 = (0..decision.added.len())
-                    .map(|month| {
-                        let added = self.added(expansion.line, decision, month);
-                        prices[layout.capacity(expansion.line, month)] * added as f64
-                    })
+                let worth: f64 = (added.iter().enumerate())
+                    .map(|(month, units)| prices[layout.capacity(expansion.line, month)] * *units as f64)
                     .sum();
                 let weight = (weights.money + price) * cost - worth;
-                if weight < best.as_ref().map_or(0.0, |(best, _, _)| *best) {
-                    best = Some((weight, decision, payer));
+                if weight < best.as_ref().map_or(0.0, |(best, ..)| *best) {
+                    best = Some((weight, decision, added, payer));
                 }
             }
-            if let Some((weight, decision, payer)) = best {
+            if let Some((weight, decision, added, payer)) = best {
                 evaluation.bound += weight;
                 asked.money += cost;
                 evaluation.excess[layout.budget(payer, self.instance.year_of(decision.month))] += cost;
-                for month in 0..decision.added.len() {
-                    let added = self.added(expansion.line, decision, month);
-                    evaluation.excess[layout.capacity(expansion.line, month)] -= added as f64;
+                for (month, units) in added.iter().enumerate() {
+                    evaluation.excess[layout.capacity(expansion.line, month)] -= *units as f64;
                 }
             }
         }
-    }
-
-    /// Units that a decision adds to what a line can make in whole lots. What several expansions add together is no more
-    /// than what each adds rounded up.
-    fn added(&self, line: usize, decision: &Decision, month: usize) -> i64 {
-        let (free, added) = (self.instance.lines[line].left[month], decision.added[month]);
-        let lot = self.market.lots[line].max(1);
-        if self.instance.lines[line].expansions.len() > 1 {
-            return (added + lot - 1) / lot * lot;
-        }
-        self.market.whole_lots(line, free + added) - self.market.whole_lots(line, free)
     }
 
     /// Money is worth its price, and is carried over where it is worth more in the next year.

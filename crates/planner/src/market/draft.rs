@@ -12,12 +12,21 @@ use super::{Ledger, Regret};
 pub(crate) struct Draft {
     /// The needs that are served anew, in this order.
     pub needs: Vec<usize>,
-    /// A project to be formed, with its members.
-    pub project: Option<(usize, Vec<usize>)>,
-    /// Whether its members may not buy its system otherwise.
-    pub bound: bool,
+    /// A project to be formed.
+    pub project: Option<Formation>,
     /// An expansion to be decided at one of its decisions, or taken back, all by position.
     pub expansion: Option<(usize, Option<usize>)>,
+}
+
+/// A project to be formed.
+#[derive(Debug)]
+pub(crate) struct Formation {
+    /// The project, by position.
+    pub project: usize,
+    /// The nations that are to be its members, by position.
+    pub members: Vec<usize>,
+    /// Whether they may not buy its system otherwise.
+    pub only: bool,
 }
 
 /// The most needs that are served anew beside the first, but for projects and expansions.
@@ -57,7 +66,7 @@ impl Draft {
         let pick = (rng.usize(..4) > 0).then_some(regret);
         let size = rng.usize(2..=MOST).min(count);
         let kind = rng.usize(..100);
-        let mut draft = Self { needs: vec![first], project: None, bound: false, expansion: None };
+        let mut draft = Self { needs: vec![first], project: None, expansion: None };
         if kind < BY_LINE {
             let sources = &ledger.market.buyers[first].sources;
             let line = sources.get(rng.usize(..sources.len().max(1)))?.line;
@@ -139,7 +148,7 @@ impl Draft {
         if for_first && !chosen.contains(&nation(first)) && project.nations.contains(&nation(first)) {
             chosen.push(nation(first));
         }
-        self.bound = rng.bool();
+        let only = rng.bool();
         let willing = &ledger.market.willing[position];
         let mut others = project.nations.clone();
         others.retain(|nation| !chosen.contains(nation));
@@ -175,7 +184,7 @@ impl Draft {
             return None;
         }
         self.needs = taking.into_iter().filter(|need| chosen.contains(&nation(*need))).collect();
-        self.project = Some((position, chosen));
+        self.project = Some(Formation { project: position, members: chosen, only });
         Some(())
     }
 

@@ -22,10 +22,8 @@ pub(crate) struct Terms<'a> {
     pub strength: f64,
     /// Whether projects in use may be joined.
     pub joint: bool,
-    /// A project that may be joined as well, with the members that it is about to have and the units they want.
-    pub project: Option<(usize, usize, i64)>,
-    /// Whether the system of that project may not be bought otherwise.
-    pub bound: bool,
+    /// A project that may be joined as well.
+    pub project: Option<Joining>,
     /// Limits that do not count.
     pub lifted: Lifted,
 }
@@ -33,17 +31,21 @@ pub(crate) struct Terms<'a> {
 impl<'a> Terms<'a> {
     /// Prices as they are, with everything open and every limit in force.
     pub fn new(layout: &'a Layout, prices: &'a [f64], weights: Weights) -> Self {
-        Self {
-            layout,
-            prices,
-            weights,
-            strength: 1.0,
-            joint: true,
-            project: None,
-            bound: false,
-            lifted: Lifted::default(),
-        }
+        Self { layout, prices, weights, strength: 1.0, joint: true, project: None, lifted: Lifted::default() }
     }
+}
+
+/// A project that is about to be formed or joined.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Joining {
+    /// The project, by position.
+    pub project: usize,
+    /// The members that it is about to have.
+    pub members: usize,
+    /// The units that they want.
+    pub units: i64,
+    /// Whether its system may not be bought otherwise.
+    pub only: bool,
 }
 
 /// Limits that do not count, to see what they hold up.
@@ -187,14 +189,13 @@ fn ways<'a>(
         };
     let least = |units: i64| if terms.lifted.rules { 1 } else { lots_up(units, of.lot).max(1) };
     let minimum: Vec<u32> = candidate.lines.iter().map(|source| least(source.minimum_order)).collect();
-    let target = terms.project.map(|(project, ..)| project);
-    let bound = terms.bound && candidate.projects.iter().any(|project| Some(*project) == target);
-    for (at, deal) in candidate.own.iter().enumerate().filter(|_| !bound) {
+    let only = terms.project.is_some_and(|one| one.only && candidate.projects.contains(&one.project));
+    for (at, deal) in candidate.own.iter().enumerate().filter(|_| !only) {
         let once = vec![(terms.layout.year_of(deal.contract), deal.procedure + deal.adaptation)];
         add(Deal::Own(at), deal.begins, (&deal.ladder, 0), once, minimum.clone());
     }
     for &at in &candidate.projects {
-        let target = terms.project.filter(|(project, ..)| *project == at);
+        let target = terms.project.filter(|joining| joining.project == at);
         let in_use = terms.joint && ledger.projects().contains_key(&at);
         if target.is_none() && !in_use {
             continue;
@@ -204,7 +205,7 @@ fn ways<'a>(
         let member = ledger.members(at).contains(&of.nation);
         let beside = if member { state.members } else { state.members + 1 };
         let (members, others) =
-            target.map_or((beside, 0), |(_, members, units)| (members, units - of.quantity));
+            target.map_or((beside, 0), |joining| (joining.members, joining.units - of.quantity));
         if members > project.most || project.contract(members) >= instance.months {
             continue;
         }

@@ -42,8 +42,10 @@ pub(crate) struct Market {
     pub willing: Vec<Vec<usize>>,
     /// The most that each nation could spend in each year, in millions.
     pub purses: Vec<Vec<f64>>,
-    /// The units that everything made on a line is a multiple of: those of a lot, where all needs of the line have the same.
-    pub lots: Vec<i64>,
+    /// Units that each line can make in each month in whole lots: multiples of what divides the lots of all its needs.
+    pub left: Vec<Vec<i64>>,
+    /// Units that each decision on each expansion adds to them, by month.
+    pub added: Vec<Vec<Vec<i64>>>,
 }
 
 /// What one need could buy. Quantities are in lots, money in millions.
@@ -139,13 +141,16 @@ impl Market {
             served: vec![Vec::new(); instance.lines.len()],
             willing: vec![Vec::new(); instance.projects.len()],
             purses,
-            lots: vec![0; instance.lines.len()],
+            left: Vec::new(),
+            added: Vec::new(),
         };
+        // Nought is divided by all.
+        let mut lots = vec![0; instance.lines.len()];
         for (position, need) in instance.needs.iter().enumerate() {
             for candidate in &need.candidates {
                 for source in &candidate.lines {
                     market.served[source.line].push(position);
-                    market.lots[source.line] = common_divisor(market.lots[source.line], need.lot);
+                    lots[source.line] = common_divisor(lots[source.line], need.lot);
                 }
                 for &project in &candidate.projects {
                     market.willing[project].push(position);
@@ -153,6 +158,7 @@ impl Market {
             }
         }
         market.served.iter_mut().chain(&mut market.willing).for_each(|needs| needs.dedup());
+        market.count_whole_lots(instance, &lots);
         let layout = Layout::new(instance, 0);
         let ground =
             Ground { instance, scope, layout: &layout, willing: &market.willing, purses: &market.purses };
@@ -160,10 +166,29 @@ impl Market {
         market
     }
 
-    /// Units that a line can make in whole lots, of so many that it can make.
-    fn whole_lots(&self, line: usize, units: i64) -> i64 {
-        let lot = self.lots[line].max(1);
-        units / lot * lot
+    /// Counts what lines can make, and what expansions add, in whole lots. What several expansions of a line add together is
+    /// no more than what each adds rounded up.
+    fn count_whole_lots(&mut self, instance: &Instance, lots: &[i64]) {
+        let whole = |units: i64, lot: i64| units / lot.max(1) * lot.max(1);
+        let lines = instance.lines.iter().zip(lots);
+        self.left =
+            lines.map(|(line, lot)| line.left.iter().map(|left| whole(*left, *lot)).collect()).collect();
+        for expansion in &instance.expansions {
+            let decisions = expansion.decisions.iter().map(|decision| {
+                let (line, lot) = (&instance.lines[expansion.line], lots[expansion.line]);
+                let alone = line.expansions.len() == 1;
+                let months = line.left.iter().zip(&decision.added);
+                let added = months.map(|(left, added)| {
+                    if alone {
+                        whole(left + added, lot) - whole(*left, lot)
+                    } else {
+                        whole(added + lot.max(1) - 1, lot)
+                    }
+                });
+                added.collect()
+            });
+            self.added.push(decisions.collect());
+        }
     }
 
     /// How many deliveries could be, by need, system, line and month.
@@ -196,7 +221,7 @@ fn least_payments(instance: &Instance, candidate: &Candidate) -> (f64, f64) {
     each.fold((f64::INFINITY, f64::INFINITY), |least, each| (least.0.min(each.0), least.1.min(each.1)))
 }
 
-/// The greatest number that divides both; nought is divided by all.
+/// The greatest number that divides both.
 fn common_divisor(a: i64, b: i64) -> i64 {
     if b == 0 { a } else { common_divisor(b, a % b) }
 }
@@ -293,13 +318,29 @@ impl Buyer {
             });
         }
         let sources = first..self.sources.len();
-        self.offers.extend(Offer::own(instance, need, (at, candidate), &sources));
+        let mut offers = Offer::own(instance, need, (at, candidate), &sources);
         if ground.scope.joint {
-            self.offers.extend(Offer::joint(ground, need, (at, candidate), &sources));
+            offers.extend(Offer::joint(ground, need, (at, candidate), &sources));
         }
-        let (once, introduction) = (|offer: &Offer| Some(offer.once), |offer: &Offer| offer.introduction);
-        let dear = |paid: Option<(usize, f64)>| paid.is_some_and(|(year, cost)| cost > purse[year] + 1e-6);
-        self.offers.retain(|offer| !dear(once(offer)) && !dear(introduction(offer)));
+        let dear = |(year, cost): (usize, f64)| cost > purse[year] + 1e-6;
+        offers.retain(|offer| !dear(offer.once) && !offer.introduction.is_some_and(dear));
+        self.offers.extend(offers);
+    }
+
+    /// What a need bears of the introduction of a candidate's system: its price where others could take the system as well,
+    /// or else all that it weighs.
+    fn borne(
+        &self,
+        candidate: usize,
+        introduction: Option<(usize, f64)>,
+        prices: &[f64],
+        (weights, money): (Weights, impl Fn(usize) -> f64),
+    ) -> f64 {
+        match (self.introductions[candidate], introduction) {
+            (Some(place), _) => prices[place],
+            (None, Some((year, cost))) => money(year) * cost + 0.1 * weights.dependence,
+            (None, None) => 0.0,
+        }
     }
 
     /// A source of a candidate, both by position.

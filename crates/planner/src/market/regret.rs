@@ -34,15 +34,9 @@ impl Regret<'_> {
         let buyer = &ledger.market.buyers[purchase.need];
         let budget = layout.budget(need.nation, 0);
         let money = |year: usize| self.weights.money + self.prices[budget + year];
-        let mut weight = match buyer.introductions[purchase.candidate] {
-            Some(place) => self.prices[place],
-            None => {
-                let introduction = instance.introductions.get(&(need.nation, candidate.system));
-                introduction.map_or(0.0, |paid| {
-                    money(paid.year) * paid.cost.units() / MILLION + 0.1 * self.weights.dependence
-                })
-            }
-        };
+        let introduction = instance.introductions.get(&(need.nation, candidate.system));
+        let introduction = introduction.map(|paid| (paid.year, paid.cost.units() / MILLION));
+        let mut weight = buyer.borne(purchase.candidate, introduction, self.prices, (self.weights, money));
         let (ladder, quantity) = match purchase.deal {
             Deal::Own(at) => {
                 let deal = &candidate.own[at];

@@ -6,7 +6,7 @@ use fastrand::Rng;
 use muster_table::Money;
 
 use super::draft::Draft;
-use super::insertion::{Terms, insert};
+use super::insertion::{Joining, Terms, insert};
 use super::{Ledger, Regret, Weights};
 use crate::decisions::{Deal, PaidExpansion, Purchase};
 
@@ -165,22 +165,24 @@ impl<'l, 'a> Trial<'l, 'a> {
                 self.expand(expansion, Some(PaidExpansion { expansion, decision, parts }));
             }
         }
-        if let Some((project, members)) = &draft.project {
-            self.ledger.expect(*project, Some(members.len()));
+        if let Some(formed) = &draft.project {
+            self.ledger.expect(formed.project, Some(formed.members.len()));
         }
         let quantity = |need: &usize| self.ledger.instance.needs[*need].quantity;
-        let wanted: i64 = draft.needs.iter().map(quantity).sum();
+        let units: i64 = draft.needs.iter().map(quantity).sum();
         for &need in &draft.needs {
             let nation = self.ledger.instance.needs[need].nation;
-            let joining = draft.project.as_ref().filter(|(_, members)| members.contains(&nation));
-            terms.project = joining.map(|(project, members)| (*project, members.len(), wanted));
-            terms.bound = draft.bound;
+            let joining = draft.project.as_ref().filter(|formed| formed.members.contains(&nation));
+            terms.project = joining.map(|formed| {
+                let (project, members) = (formed.project, formed.members.len());
+                Joining { project, members, units, only: formed.only }
+            });
             let purchases = insert(self.ledger, need, terms);
             self.put(need, purchases);
         }
-        if let Some((project, _)) = draft.project {
-            self.ledger.expect(project, None);
-            self.nations.extend(self.ledger.members(project));
+        if let Some(formed) = &draft.project {
+            self.ledger.expect(formed.project, None);
+            self.nations.extend(self.ledger.members(formed.project));
         }
         Some(())
     }

@@ -81,12 +81,8 @@ impl Responder {
         self.fixed.clear();
         for offer in &buyer.offers {
             let once = money(offer.once.0) * offer.once.1;
-            let introduced = match (buyer.introductions[offer.candidate], offer.introduction) {
-                (Some(place), _) => prices[place],
-                (None, Some((year, cost))) => money(year) * cost + 0.1 * weights.dependence,
-                (None, None) => 0.0,
-            };
-            self.fixed.push(once + introduced);
+            let borne = buyer.borne(offer.candidate, offer.introduction, prices, (weights, money));
+            self.fixed.push(once + borne);
         }
         self.chances.resize_with(self.chances.len().max(buyer.legs.len()), Vec::new);
         for (leg, chances) in buyer.legs.iter().zip(&mut self.chances) {
