@@ -135,10 +135,10 @@ impl Draft {
         let position =
             if for_first { mine[rng.usize(..mine.len())] } else { rng.usize(..instance.projects.len()) };
         let project = &instance.projects[position];
-        if let Some(takers) = ledger.projects().get(&position)
+        if let Some(pool) = ledger.projects().get(&position)
             && rng.usize(..3) == 0
         {
-            self.needs = takers.iter().copied().collect();
+            self.needs = pool.takers().iter().copied().collect();
             return Some(());
         }
         let most = project.most.min(project.least + rng.usize(..6)).max(project.least);

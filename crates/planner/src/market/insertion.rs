@@ -202,7 +202,7 @@ fn ways<'a>(
         }
         let project = &instance.projects[at];
         let state = ledger.project(at);
-        let member = ledger.members(at).contains(&of.nation);
+        let member = ledger.projects().get(&at).is_some_and(|pool| pool.has(of.nation));
         let beside = if member { state.members } else { state.members + 1 };
         let (members, others) =
             target.map_or((beside, 0), |joining| (joining.members, joining.units - of.quantity));

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use muster_table::Money;
 
+use super::pool::Pool;
 use super::{Layout, Market};
 use crate::decisions::{Deal, Decisions, PaidExpansion, Purchase};
 use crate::instance::{Adaptation, Instance, longest};
@@ -26,9 +27,9 @@ pub(crate) struct Ledger<'a> {
     free: Vec<Vec<i64>>,
     /// What every nation pays in every year.
     paid: Vec<Vec<Money>>,
-    /// The part of it that own deals take, without introductions.
+    /// The part of it that projects do not take.
     own: Vec<Vec<Money>>,
-    /// The needs of each nation that take part in a project.
+    /// The projects through which each nation buys.
     joint: Vec<BTreeSet<usize>>,
     /// How many purchases each nation has of each system, both by position.
     systems: BTreeMap<(usize, usize), usize>,
@@ -36,8 +37,8 @@ pub(crate) struct Ledger<'a> {
     users: BTreeMap<(usize, usize), usize>,
     /// The needs of each nation.
     needs: Vec<Vec<usize>>,
-    /// The needs that take part in each project used.
-    takers: BTreeMap<usize, BTreeSet<usize>>,
+    /// What is bought through each project used.
+    pools: BTreeMap<usize, Pool>,
     /// Members that a project is about to have, while they join one by one.
     expected: BTreeMap<usize, usize>,
     /// Waiting of each need.
@@ -82,7 +83,7 @@ impl<'a> Ledger<'a> {
             systems: BTreeMap::new(),
             users: BTreeMap::new(),
             needs,
-            takers: BTreeMap::new(),
+            pools: BTreeMap::new(),
             expected: BTreeMap::new(),
             waits: (0..instance.needs.len()).map(|need| unserved(instance, need)).collect(),
             changes: (0..instance.needs.len()).map(|need| change_price(instance, need, &[])).collect(),
@@ -143,9 +144,9 @@ impl<'a> Ledger<'a> {
         &self.expansions
     }
 
-    /// The projects in use, with the needs that take part.
-    pub fn projects(&self) -> &BTreeMap<usize, BTreeSet<usize>> {
-        &self.takers
+    /// What is bought through each project in use.
+    pub fn projects(&self) -> &BTreeMap<usize, Pool> {
+        &self.pools
     }
 
     /// Whether a nation buys a system already.
@@ -155,27 +156,18 @@ impl<'a> Ledger<'a> {
 
     /// The nations that buy through a project.
     pub fn members(&self, project: usize) -> BTreeSet<usize> {
-        let takers = self.takers.get(&project).into_iter().flatten();
-        takers.map(|need| self.instance.needs[*need].nation).collect()
+        self.pools.get(&project).into_iter().flat_map(Pool::members).collect()
     }
 
     /// What a project has come to.
     pub fn project(&self, project: usize) -> ProjectState {
-        let members = self.members(project).len();
-        let mut state = ProjectState {
+        let pool = self.pools.get(&project);
+        let members = pool.map_or(0, Pool::size);
+        ProjectState {
             members: self.expected.get(&project).copied().unwrap_or(0).max(members),
-            quantity: 0,
-            adaptations: Vec::new(),
-        };
-        for &need in self.takers.get(&project).into_iter().flatten() {
-            for purchase in self.purchases[need].iter().filter(|one| one.deal == Deal::Joint(project)) {
-                state.quantity += purchase.quantity();
-                state.adaptations.extend(purchase.candidate(self.instance).adaptations.iter().cloned());
-            }
+            quantity: pool.map_or(0, Pool::quantity),
+            adaptations: pool.map_or_else(Vec::new, Pool::adaptations),
         }
-        state.adaptations.sort_by(|a, b| a.standard.cmp(&b.standard));
-        state.adaptations.dedup();
-        state
     }
 
     /// Says how many members a project is about to have; `None` once all have joined.
@@ -222,37 +214,44 @@ impl<'a> Ledger<'a> {
             self.free[source.line][month - source.transit] -= sign * units;
             lines.insert(source.line);
         }
-        step(&mut self.systems, (nation, system), sign);
-        lines.into_iter().for_each(|line| step(&mut self.users, (nation, line), sign));
+        let bought = step(&mut self.systems, (nation, system), sign);
+        let introduction = instance.introductions.get(&(nation, system));
+        if let Some(introduction) = introduction.filter(|_| bought == usize::from(sign > 0)) {
+            let own = &mut self.own[nation][introduction.year];
+            if sign > 0 { *own += introduction.cost } else { *own -= introduction.cost }
+        }
+        for line in lines {
+            step(&mut self.users, (nation, line), sign);
+        }
         match purchase.deal {
             Deal::Own(at) => {
                 let deal = &purchase.candidate(instance).own[at];
                 let mut paid = vec![Money::ZERO; instance.years];
                 paid[self.layout.year_of(deal.contract)] += deal.procedure + deal.adaptation;
-                self.add_units(purchase, purchase.quantity(), &mut paid);
+                self.add_units(purchase, &mut paid);
                 for (own, paid) in self.own[nation].iter_mut().zip(paid) {
                     if sign > 0 { *own += paid } else { *own -= paid }
                 }
             }
-            Deal::Joint(project) if sign > 0 => {
-                self.joint[nation].insert(purchase.need);
-                self.takers.entry(project).or_default().insert(purchase.need);
-            }
             Deal::Joint(project) => {
-                self.joint[nation].remove(&purchase.need);
-                let takers = self.takers.entry(project).or_default();
-                takers.remove(&purchase.need);
-                if takers.is_empty() {
-                    self.takers.remove(&project);
+                let pool = self.pools.entry(project).or_default();
+                pool.count(instance, self.layout, purchase, sign);
+                if pool.has(nation) {
+                    self.joint[nation].insert(project);
+                } else {
+                    self.joint[nation].remove(&project);
+                }
+                if pool.is_empty() {
+                    self.pools.remove(&project);
                 }
             }
         }
     }
 
-    /// Adds what the units of a purchase cost, in a deal of so many units.
-    fn add_units(&self, purchase: &Purchase, quantity: i64, paid: &mut [Money]) {
+    /// Adds what the units of a purchase in a deal of its own cost.
+    fn add_units(&self, purchase: &Purchase, paid: &mut [Money]) {
         let ladder = purchase.ladder(self.instance);
-        let level = ladder.level_at(quantity);
+        let level = ladder.level_at(purchase.quantity());
         for (&(source, month), &units) in &purchase.arrivals {
             let source = purchase.source(self.instance, source);
             let begins = self.layout.year_of(month.saturating_sub(source.transit + source.lead));
@@ -282,35 +281,24 @@ impl<'a> Ledger<'a> {
         for (free, added) in self.free[expansion.line].iter_mut().zip(added) {
             *free += sign * added;
         }
+        let year = self.layout.year_of(expansion.decisions[paid.decision].month);
+        for (nation, part) in &paid.parts {
+            self.own[*nation][year] += part.times(sign);
+        }
     }
 
     /// Works out what a nation pays in each year, by the rules of [`crate::account::Account`].
     pub fn settle(&mut self, nation: usize) {
         let instance = self.instance;
         let mut paid = self.own[nation].clone();
-        let mut projects: BTreeMap<usize, ProjectState> = BTreeMap::new();
-        for purchase in self.joint[nation].iter().flat_map(|need| &self.purchases[*need]) {
-            if let Deal::Joint(project) = purchase.deal {
-                let state = projects.entry(project).or_insert_with(|| self.project(project));
-                self.add_units(purchase, state.quantity, &mut paid);
+        for &position in &self.joint[nation] {
+            let (project, state) = (&instance.projects[position], self.project(position));
+            if let Some(pool) = self.pools.get(&position) {
+                pool.add_units(nation, &project.ladder, &mut paid);
             }
-        }
-        for (position, state) in projects {
-            let project = &instance.projects[position];
             let (procedure, one_time) = project.shares(state.members, &state.adaptations);
             let year = self.layout.year_of(project.contract(state.members).min(instance.months - 1));
             paid[year] += procedure + one_time;
-        }
-        for buyer in self.systems.range((nation, 0)..(nation + 1, 0)).map(|(buyer, _)| buyer) {
-            if let Some(introduction) = instance.introductions.get(buyer) {
-                paid[introduction.year] += introduction.cost;
-            }
-        }
-        for expansion in self.expansions.values() {
-            if let Some(part) = expansion.parts.get(&nation) {
-                let decision = &instance.expansions[expansion.expansion].decisions[expansion.decision];
-                paid[self.layout.year_of(decision.month)] += *part;
-            }
         }
         self.paid[nation] = paid;
     }
@@ -355,32 +343,14 @@ impl<'a> Ledger<'a> {
 
     /// Whether a project in use keeps its rules: enough members, nothing begun before its contract, no order too small.
     pub fn sound(&self, project: usize) -> bool {
-        let state = self.project(project);
-        let of = &self.instance.projects[project];
-        if state.members == 0 {
-            return true;
-        }
-        if state.members < of.least || state.members > of.most {
-            return false;
-        }
-        let begins = of.contract(state.members) + longest(&state.adaptations);
-        if of.contract(state.members) >= self.instance.months {
-            return false;
-        }
-        let mut lines: BTreeMap<usize, (i64, i64)> = BTreeMap::new();
-        for &need in &self.takers[&project] {
-            for purchase in self.purchases[need].iter().filter(|one| one.deal == Deal::Joint(project)) {
-                if purchase.begins(self.instance) < begins {
-                    return false;
-                }
-                for ((source, _), units) in &purchase.arrivals {
-                    let source = purchase.source(self.instance, *source);
-                    let entry = lines.entry(source.line).or_insert((0, source.minimum_order));
-                    entry.0 += units;
-                }
-            }
-        }
-        lines.values().all(|(units, least)| units >= least)
+        let Some(pool) = self.pools.get(&project) else { return true };
+        let (of, state) = (&self.instance.projects[project], self.project(project));
+        let contract = of.contract(state.members);
+        state.members >= of.least
+            && state.members <= of.most
+            && contract < self.instance.months
+            && pool.begins().is_none_or(|begins| begins >= contract + longest(&state.adaptations))
+            && pool.reaches_minimum_orders()
     }
 
     /// Whether everybody who pays for an expansion has a contract on its line, and it is paid in full.
@@ -429,11 +399,13 @@ fn unserved(instance: &Instance, need: usize) -> f64 {
     instance.waiting_unmet(need) * need.quantity as f64
 }
 
-/// Counts one more or one less, and forgets what is not there.
-fn step(counts: &mut BTreeMap<(usize, usize), usize>, key: (usize, usize), sign: i64) {
+/// Counts one more or one less, and forgets what is not there; how many there are then.
+fn step(counts: &mut BTreeMap<(usize, usize), usize>, key: (usize, usize), sign: i64) -> usize {
     let count = counts.entry(key).or_insert(0);
-    *count = count.saturating_add_signed(isize::try_from(sign).unwrap_or(0));
-    if *count == 0 {
+    *count = count.saturating_add_signed(if sign > 0 { 1 } else { -1 });
+    let left = *count;
+    if left == 0 {
         counts.remove(&key);
     }
+    left
 }

@@ -8,6 +8,7 @@ mod draft;
 mod insertion;
 mod ledger;
 mod offer;
+mod pool;
 mod prices;
 mod regret;
 mod renewal;

@@ -2,6 +2,7 @@
 //! for. All that decisions are worse than the bound is such a loss, or lies in lines and money that have a price and are
 //! not used.
 
+use super::pool::Pool;
 use super::{Layout, Ledger, Weights};
 use crate::decisions::{Deal, Purchase};
 use crate::formulation::MILLION;
@@ -45,7 +46,10 @@ impl Regret<'_> {
                 (&deal.ladder, purchase.quantity())
             }
             // Members share what they pay once: who bears it says little of a need.
-            Deal::Joint(project) => (&instance.projects[project].ladder, ledger.project(project).quantity),
+            Deal::Joint(project) => {
+                let pool = ledger.projects().get(&project);
+                (&instance.projects[project].ladder, pool.map_or(0, Pool::quantity))
+            }
         };
         let arrival = ladder.on_arrival(ladder.level_at(quantity));
         let part = buyer.parts[purchase.candidate].map_or(0.0, |place| self.prices[place] * buyer.part);

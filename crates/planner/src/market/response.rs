@@ -1,6 +1,6 @@
 //! The best that a need can do when all that it competes for has a price.
 
-use super::{Buyer, Layout, Weights};
+use super::{Buyer, Layout, Leg, MarketSource, Weights};
 
 /// Lots of an offer that could arrive in a month, at what they weigh.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -9,6 +9,51 @@ struct Chance {
     weight: f64,
     lots: u32,
     month: u32,
+}
+
+/// What the lots of a leg weigh, put in order only as far as it is asked for: most needs take the best month or two.
+#[derive(Debug, Default)]
+struct Chances {
+    /// What a lot weighs that arrives in each month from the first one on; infinite where none can.
+    weights: Vec<f64>,
+    /// The least of them.
+    least: f64,
+    /// The months that are worth anything, once they are asked for; so many of them are in order.
+    listed: Vec<Chance>,
+    ordered: usize,
+    is_listed: bool,
+}
+
+/// So many chances are put in order one by one, then all.
+const ONE_BY_ONE: usize = 6;
+
+impl Chances {
+    /// The chance at a place in the order of weights; months break ties.
+    fn at(&mut self, place: usize, leg: Leg, source: &MarketSource, forced: bool) -> Option<Chance> {
+        if !self.is_listed {
+            self.is_listed = true;
+            let open = if forced { f64::INFINITY } else { 0.0 };
+            let months = self.weights.iter().zip(leg.first..).filter(|(weight, _)| **weight < open);
+            self.listed.extend(months.map(|(weight, month)| Chance {
+                weight: *weight,
+                lots: source.caps[month],
+                month: month as u32,
+            }));
+        }
+        let order = |a: &Chance, b: &Chance| a.weight.total_cmp(&b.weight).then(a.month.cmp(&b.month));
+        while self.ordered <= place && self.ordered < self.listed.len() {
+            let rest = &mut self.listed[self.ordered..];
+            if self.ordered >= ONE_BY_ONE {
+                rest.sort_unstable_by(order);
+                self.ordered = self.listed.len();
+                break;
+            }
+            let best = (0..rest.len()).min_by(|a, b| order(&rest[*a], &rest[*b])).unwrap_or(0);
+            rest.swap(0, best);
+            self.ordered += 1;
+        }
+        self.listed.get(place).copied()
+    }
 }
 
 /// Lots that arrive.
@@ -38,8 +83,12 @@ pub(crate) struct Answer {
 /// Finds best answers; keeps its memory from one need to the next.
 #[derive(Debug, Default)]
 pub(crate) struct Responder {
-    /// The chances of each leg by rising weight.
-    chances: Vec<Vec<Chance>>,
+    /// What money weighs for the nation in each month.
+    money: Vec<f64>,
+    /// What a lot of each source weighs that arrives in each month, without money; infinite where none can.
+    bare: Vec<Vec<f64>>,
+    /// The chances of each leg.
+    chances: Vec<Chances>,
     /// What each offer weighs whatever its quantity.
     fixed: Vec<f64>,
     /// What each choice weighs with its best quantity alone.
@@ -84,35 +133,47 @@ impl Responder {
             let borne = buyer.borne(offer.candidate, offer.introduction, prices, (weights, money));
             self.fixed.push(once + borne);
         }
-        self.chances.resize_with(self.chances.len().max(buyer.legs.len()), Vec::new);
+        self.money.clear();
+        self.money.extend((0..layout.months).map(|month| money(layout.year_of(month))));
+        self.bare.resize_with(self.bare.len().max(buyer.sources.len()), Vec::new);
+        for (source, bare) in buyer.sources.iter().zip(&mut self.bare) {
+            let capacity = layout.capacity(source.line, 0);
+            let made = std::iter::repeat_n(&0.0, source.transit).chain(&prices[capacity..]);
+            let months = source.waits.iter().zip(&source.caps).zip(made);
+            bare.clear();
+            bare.extend(months.map(|((wait, cap), price)| {
+                if *cap > 0 { weights.waiting * wait + price * buyer.lot as f64 } else { f64::INFINITY }
+            }));
+        }
+        self.chances.resize_with(self.chances.len().max(buyer.legs.len()), Chances::default);
         for (leg, chances) in buyer.legs.iter().zip(&mut self.chances) {
             let (offer, source) = (&buyer.offers[leg.offer], &buyer.sources[leg.source]);
             let part = buyer.parts[offer.candidate].map_or(0.0, |place| prices[place] * buyer.part);
-            let capacity = layout.capacity(source.line, 0);
             let each = offer.arrival + source.transport;
-            let forced = source.least > 1 || offer.least > 1;
-            chances.clear();
-            for month in leg.first..layout.months {
-                let lots = source.caps[month];
-                if lots == 0 {
-                    continue;
-                }
-                let begins = layout.year_of(month.saturating_sub(source.transit + source.lead));
-                let weight = weights.waiting * source.waits[month]
-                    + prices[capacity + month - source.transit] * buyer.lot as f64
-                    + money(begins) * offer.advance
-                    + money(layout.year_of(month)) * each
-                    + part;
-                if weight < 0.0 || forced {
-                    chances.push(Chance { weight, lots, month: month as u32 });
-                }
-            }
-            // Months break ties, so that nothing depends on the order of sorting.
-            chances.sort_unstable_by(|a, b| a.weight.total_cmp(&b.weight).then(a.month.cmp(&b.month)));
+            let bare = &self.bare[leg.source][leg.first..];
+            let arrival = &self.money[leg.first..];
+            // What is paid in advance is paid in the first month at the earliest.
+            let lead = source.transit + source.lead;
+            let early = lead.saturating_sub(leg.first).min(bare.len());
+            let first = std::iter::repeat_n(&self.money[0], early);
+            let begin = first.chain(&self.money[leg.first.saturating_sub(lead)..]);
+            chances.listed.clear();
+            (chances.is_listed, chances.ordered) = (false, 0);
+            chances.weights.clear();
+            let months = bare.iter().zip(arrival).zip(begin);
+            chances.weights.extend(
+                months.map(|((bare, arrival), begin)| bare + begin * offer.advance + arrival * each + part),
+            );
+            chances.least = chances.weights.iter().copied().fold(f64::INFINITY, f64::min);
         }
         self.alone.clear();
-        for at in 0..buyer.choices.len() {
-            let alone = self.fill(buyer, &[at], None);
+        for (at, choice) in buyer.choices.iter().enumerate() {
+            let offer = &buyer.offers[choice.offer];
+            let least = choice.legs.iter().map(|leg| self.chances[*leg].least).fold(0.0, f64::min);
+            let most = f64::from(offer.most.min(buyer.lots));
+            // No better than the best month for all lots.
+            let hopeless = self.fixed[choice.offer] + least * most >= 0.0;
+            let alone = if hopeless { f64::INFINITY } else { self.fill(buyer, &[at], None) };
             self.alone.push(alone);
         }
     }
@@ -181,8 +242,8 @@ impl Responder {
         while left > 0 {
             let mut best: Option<(usize, f64)> = None;
             for (at, cursor) in self.cursors.iter().enumerate() {
-                if let Some(chance) = self.chances[cursor.leg].get(cursor.next)
-                    && self.room[cursor.place] > 0
+                if self.room[cursor.place] > 0
+                    && let Some(chance) = next(&mut self.chances, buyer, cursor)
                     && chance.weight < best.map_or(0.0, |(_, weight)| weight)
                 {
                     best = Some((at, chance.weight));
@@ -208,11 +269,8 @@ impl Responder {
     ) -> u32 {
         let mut taken = 0;
         while taken < lots {
-            let next = |at: &usize| {
-                let cursor = &self.cursors[*at];
-                self.chances[cursor.leg].get(cursor.next).map(|chance| chance.weight)
-            };
-            let open = cursors.clone().filter_map(|at| Some((at, next(&at)?)));
+            let (all, chances) = (&self.cursors, &mut self.chances);
+            let open = cursors.clone().filter_map(|at| Some((at, next(chances, buyer, &all[at])?.weight)));
             let Some((at, _)) = open.min_by(|a, b| a.1.total_cmp(&b.1)) else { break };
             taken += self.advance(buyer, at, lots - taken, weight, takes);
         }
@@ -229,7 +287,7 @@ impl Responder {
         takes: &mut Option<&mut Vec<Take>>,
     ) -> u32 {
         let cursor = &mut self.cursors[at];
-        let chance = self.chances[cursor.leg][cursor.next];
+        let Some(chance) = next(&mut self.chances, buyer, cursor) else { return 0 };
         let lots = (chance.lots - cursor.used).min(wanted);
         *weight += chance.weight * f64::from(lots);
         if let Some(takes) = takes {
@@ -242,4 +300,12 @@ impl Responder {
         }
         lots
     }
+}
+
+/// The next chance of a leg in use.
+fn next(chances: &mut [Chances], buyer: &Buyer, cursor: &Cursor) -> Option<Chance> {
+    let leg = buyer.legs[cursor.leg];
+    let source = &buyer.sources[leg.source];
+    let forced = source.least > 1 || buyer.offers[leg.offer].least > 1;
+    chances[cursor.leg].at(cursor.next, leg, source, forced)
 }
