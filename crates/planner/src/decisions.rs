@@ -38,6 +38,16 @@ pub(crate) enum Deal {
     Joint(usize),
 }
 
+impl Deal {
+    /// The project, by position.
+    pub fn project(self) -> Option<usize> {
+        match self {
+            Self::Own(_) => None,
+            Self::Joint(project) => Some(project),
+        }
+    }
+}
+
 /// An expansion that is paid for.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct PaidExpansion {

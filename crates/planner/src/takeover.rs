@@ -237,7 +237,8 @@ fn unpaid(ledger: &mut Ledger<'_>) -> Option<usize> {
         let before: Vec<usize> = paid.parts.keys().copied().collect();
         ledger.expand(PaidExpansion { parts: BTreeMap::new(), ..paid.clone() });
         before.iter().for_each(|nation| ledger.settle(*nation));
-        let Some(parts) = finance(ledger, paid.expansion, paid.decision, |_| false) else {
+        let what = (paid.expansion, paid.decision);
+        let Some(parts) = finance(ledger, what, |_| false, |_, _| 0.0) else {
             return Some(paid.expansion);
         };
         let payers: Vec<usize> = parts.keys().copied().collect();

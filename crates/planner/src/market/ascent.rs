@@ -1,9 +1,16 @@
 //! Raising a bound: prices rise where more is asked for than there is, and fall where less is.
 //!
-//! This is a proximal bundle method (Lemaréchal, 1975; Kiwiel, 1990): every answer to prices says what no better bound can
-//! exceed nearby, a cut; the next prices are the best under all cuts that are kept, less a penalty for going far.
+//! From no prices at all, every price first goes its own way: by what is asked for beyond what there is, averaged over the
+//! last steps, beside how much that was so far (Adagrad: Duchi and others, 2011; with the heavy ball of Polyak, 1964).
+//! That gets close in a few steps. What follows is a proximal bundle method (Lemaréchal, 1975; Kiwiel, 1990): every answer
+//! to prices says what no better bound can exceed nearby, a cut; the next prices are the best under all cuts that are kept,
+//! less a penalty for going far.
 
-use super::{Bound, Regret};
+use super::{Best, Bound, Regret};
+
+/// How far a price goes in its first step, in units of its scale, and how much of the average is what went before.
+const STRIDE: f64 = 0.15;
+const MEMORY: f64 = 0.95;
 
 /// The most cuts that are kept.
 const CUTS: usize = 40;
@@ -54,8 +61,8 @@ pub(crate) struct Ascent<'a> {
     /// The best bound, and the prices that give it.
     bound: f64,
     prices: Vec<f64>,
-    /// What the best answer of each need weighs at them.
-    least: Vec<f64>,
+    /// The best that each need can do at them.
+    best: Vec<Best>,
     /// The same prices, in units of their scales.
     centre: Vec<f64>,
     cuts: Vec<Cut>,
@@ -81,7 +88,7 @@ impl<'a> Ascent<'a> {
             scales,
             bound: first.bound,
             prices,
-            least: first.least,
+            best: first.best,
             centre,
             cuts: Vec::new(),
             reach: 0.0,
@@ -93,6 +100,40 @@ impl<'a> Ascent<'a> {
         let cut = ascent.cut(first.bound, &first.excess, &ascent.centre);
         ascent.cuts.push(Cut { weight: 1.0, ..cut });
         ascent
+    }
+
+    /// Takes so many steps in which every price goes its own way; `stop` sees the best bound.
+    pub fn stride(&mut self, steps: u32, stop: &mut dyn FnMut(f64) -> bool) {
+        let mut now = self.centre.clone();
+        let mut average = vec![0.0; now.len()];
+        let mut squares = vec![0.0; now.len()];
+        let mut slope = self.cuts[0].slope.clone();
+        for _ in 0..steps {
+            if stop(self.bound) {
+                break;
+            }
+            let moments = average.iter_mut().zip(&mut squares);
+            for ((now, slope), (average, square)) in now.iter_mut().zip(&slope).zip(moments) {
+                *average = MEMORY * *average + (1.0 - MEMORY) * slope;
+                // A price that stays at nothing has learnt nothing.
+                if *now > 0.0 || *slope > 0.0 {
+                    *square += slope * slope;
+                }
+                if *square > 0.0 {
+                    *now = (*now + STRIDE * *average / square.sqrt()).max(0.0);
+                }
+            }
+            let prices: Vec<f64> = now.iter().zip(&self.scales).map(|(price, scale)| price * scale).collect();
+            let trial = self.problem.evaluate(&prices);
+            let cut = self.cut(trial.bound, &trial.excess, &now);
+            slope.clone_from(&cut.slope);
+            if trial.bound > self.bound {
+                (self.bound, self.prices, self.best) = (trial.bound, prices, trial.best);
+                self.centre.clone_from(&now);
+                self.cuts = vec![Cut { weight: 1.0, ..cut }];
+            }
+        }
+        self.before = self.bound;
     }
 
     /// The best bound.
@@ -108,7 +149,7 @@ impl<'a> Ascent<'a> {
     /// What needs lose at these prices.
     pub fn regret(&self) -> Regret<'_> {
         let weights = self.problem.weights(&self.prices);
-        Regret { layout: self.problem.layout(), prices: &self.prices, weights, least: &self.least }
+        Regret { layout: self.problem.layout(), prices: &self.prices, weights, best: &self.best }
     }
 
     /// Whether the bound hardly rises any more.
@@ -151,7 +192,7 @@ impl<'a> Ascent<'a> {
         self.cuts.push(cut);
         if gained > 0.0 {
             (self.bound, self.prices, self.centre) = (trial.bound, prices, next);
-            self.least = trial.least;
+            self.best = trial.best;
         }
         if gained >= GOOD * rise {
             self.reach *= if gained >= VERY_GOOD * rise { MUCH_LONGER } else { LONGER };

@@ -6,9 +6,9 @@
 use std::collections::BTreeSet;
 use std::thread;
 
-use super::{Answer, Layout, Market, Responder, Weights};
+use super::{Answer, Layout, Market, Responder, Terms, Weights};
 use crate::formulation::MILLION;
-use crate::instance::{Decision, Instance, Need};
+use crate::instance::{Instance, Need};
 
 /// Needs are looked at in so many portions, whatever the number of threads, so that sums are the same on all.
 const PORTIONS: usize = 32;
@@ -28,14 +28,23 @@ pub(crate) struct Bound<'a> {
     threads: usize,
 }
 
+/// The best that a need can do at some prices.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Best {
+    /// What it weighs, beyond nothing arriving; never above 0.
+    pub weight: f64,
+    /// The project through which it buys then, by position.
+    pub project: Option<usize>,
+}
+
 /// What one list of prices gives.
 pub(crate) struct Evaluation {
     /// The bound.
     pub bound: f64,
     /// By how much more is asked for than there is, for each price.
     pub excess: Vec<f64>,
-    /// What the best answer of each need weighs.
-    pub least: Vec<f64>,
+    /// The best that each need can do.
+    pub best: Vec<Best>,
 }
 
 impl<'a> Bound<'a> {
@@ -81,12 +90,12 @@ impl<'a> Bound<'a> {
         let weights = self.weights(prices);
         let portions = self.portions(prices, weights);
         let mut evaluation =
-            Evaluation { bound: 0.0, excess: vec![0.0; self.layout.len()], least: Vec::new() };
+            Evaluation { bound: 0.0, excess: vec![0.0; self.layout.len()], best: Vec::new() };
         // What needs ask for, of each aim.
         let mut asked = Weights::NOTHING;
         for portion in portions {
-            evaluation.bound += portion.least.iter().sum::<f64>();
-            evaluation.least.extend(portion.least);
+            evaluation.bound += portion.best.iter().map(|best| best.weight).sum::<f64>();
+            evaluation.best.extend(portion.best);
             for (excess, used) in evaluation.excess.iter_mut().zip(portion.used) {
                 *excess += used;
             }
@@ -120,35 +129,16 @@ impl<'a> Bound<'a> {
                 evaluation.excess[place] -= *left as f64;
             }
         }
-        for (expansion, added) in self.instance.expansions.iter().zip(&self.market.added) {
+        for (position, expansion) in self.instance.expansions.iter().enumerate() {
+            let terms = Terms::new(layout, prices, weights);
+            let Some(best) = best_decision(self.instance, self.market, position, terms) else { continue };
             let cost = expansion.cost.units() / MILLION;
-            // Whoever has the cheapest money of the year pays, of those who could have a contract on the line.
-            let served = self.market.served[expansion.line].iter();
-            let payers: BTreeSet<usize> = served.map(|need| self.instance.needs[*need].nation).collect();
-            let cheapest = |year: usize| {
-                let payers = payers.iter().copied().filter(|nation| self.market.purses[*nation][year] > 0.0);
-                payers
-                    .map(|nation| (prices[layout.budget(nation, year)], nation))
-                    .min_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)))
-            };
-            let mut best: Option<(f64, &Decision, &[i64], usize)> = None;
-            for (decision, added) in expansion.decisions.iter().zip(added) {
-                let Some((price, payer)) = cheapest(self.instance.year_of(decision.month)) else { continue };
-                let worth: f64 = (added.iter().enumerate())
-                    .map(|(month, units)| prices[layout.capacity(expansion.line, month)] * *units as f64)
-                    .sum();
-                let weight = (weights.money + price) * cost - worth;
-                if weight < best.as_ref().map_or(0.0, |(best, ..)| *best) {
-                    best = Some((weight, decision, added, payer));
-                }
-            }
-            if let Some((weight, decision, added, payer)) = best {
-                evaluation.bound += weight;
-                asked.money += cost;
-                evaluation.excess[layout.budget(payer, self.instance.year_of(decision.month))] += cost;
-                for (month, units) in added.iter().enumerate() {
-                    evaluation.excess[layout.capacity(expansion.line, month)] -= *units as f64;
-                }
+            let year = self.instance.year_of(expansion.decisions[best.decision].month);
+            evaluation.bound += best.weight;
+            asked.money += cost;
+            evaluation.excess[layout.budget(best.payer, year)] += cost;
+            for (month, units) in self.market.added[position][best.decision].iter().enumerate() {
+                evaluation.excess[layout.capacity(expansion.line, month)] -= *units as f64;
             }
         }
     }
@@ -243,10 +233,12 @@ impl<'a> Bound<'a> {
     ) -> Portion {
         let layout = &self.layout;
         let mut portion =
-            Portion { least: Vec::new(), used: vec![0.0; layout.len()], asked: Weights::NOTHING };
+            Portion { best: Vec::new(), used: vec![0.0; layout.len()], asked: Weights::NOTHING };
         for buyer in buyers {
             let answer: Answer = responder.respond(buyer, layout, prices, weights);
-            portion.least.push(answer.weight);
+            let offers = answer.choices.iter().map(|at| &buyer.offers[buyer.choices[*at].offer]);
+            let project = offers.filter_map(|offer| offer.deal.project()).next();
+            portion.best.push(Best { weight: answer.weight, project });
             for &at in &answer.choices {
                 let offer = &buyer.offers[buyer.choices[at].offer];
                 portion.used[layout.budget(buyer.nation, offer.once.0)] += offer.once.1;
@@ -314,9 +306,53 @@ impl<'a> Bound<'a> {
     }
 }
 
+/// When an expansion is best decided.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct BestDecision {
+    /// The decision, by position.
+    pub decision: usize,
+    /// The nation that pays, by position.
+    pub payer: usize,
+    /// What it weighs: less than nothing.
+    pub weight: f64,
+}
+
+/// When an expansion is best decided at these prices; `None` if it costs more than it is worth. Whoever has the cheapest
+/// money of the year pays, of those who could have a contract on the line.
+pub(crate) fn best_decision(
+    instance: &Instance,
+    market: &Market,
+    position: usize,
+    terms: Terms<'_>,
+) -> Option<BestDecision> {
+    let (expansion, layout) = (&instance.expansions[position], terms.layout);
+    let cost = expansion.cost.units() / MILLION;
+    let served = market.served[expansion.line].iter();
+    let payers: BTreeSet<usize> = served.map(|need| instance.needs[*need].nation).collect();
+    let cheapest = |year: usize| {
+        let payers = payers.iter().copied().filter(|nation| market.purses[*nation][year] > 0.0);
+        payers
+            .map(|nation| (terms.money(nation, year), nation))
+            .min_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)))
+    };
+    let mut best: Option<BestDecision> = None;
+    let decisions = expansion.decisions.iter().zip(&market.added[position]).enumerate();
+    for (decision, (of, added)) in decisions {
+        let Some((price, payer)) = cheapest(instance.year_of(of.month)) else { continue };
+        let worth: f64 = (added.iter().enumerate())
+            .map(|(month, units)| terms.prices[layout.capacity(expansion.line, month)] * *units as f64)
+            .sum();
+        let weight = (terms.weights.money + price) * cost - worth;
+        if weight < best.map_or(0.0, |best| best.weight) {
+            best = Some(BestDecision { decision, payer, weight });
+        }
+    }
+    best
+}
+
 /// What a portion of the needs asks for.
 struct Portion {
-    least: Vec<f64>,
+    best: Vec<Best>,
     used: Vec<f64>,
     asked: Weights,
 }

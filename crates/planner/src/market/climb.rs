@@ -5,7 +5,7 @@ use std::thread;
 use fastrand::Rng;
 
 use super::insertion::Terms;
-use super::renewal::{Change, Goal, apply, renew};
+use super::renewal::{Change, Goal, apply, rebuild, renew};
 use super::{Ledger, Regret};
 use crate::decisions::Decisions;
 
@@ -19,8 +19,8 @@ pub(crate) struct Climb<'a> {
     ledgers: Vec<Ledger<'a>>,
     seed: u64,
     tried: u64,
-    /// The best decisions that were left for others, with their value.
-    best: Option<(f64, Decisions)>,
+    /// The value of the best decisions that were left for others, and the way back to them.
+    best: Option<(f64, Change)>,
 }
 
 impl<'a> Climb<'a> {
@@ -32,7 +32,9 @@ impl<'a> Climb<'a> {
 
     /// The best decisions.
     pub fn decisions(&self) -> Decisions {
-        self.best.as_ref().map_or_else(|| self.ledgers[0].decisions(), |(_, decisions)| decisions.clone())
+        let mut ledger = self.ledgers[0].clone();
+        self.best.iter().for_each(|(_, back)| apply(&mut ledger, back));
+        ledger.decisions()
     }
 
     /// The decisions as they stand, with what they leave.
@@ -40,19 +42,34 @@ impl<'a> Climb<'a> {
         &self.ledgers[0]
     }
 
-    /// Tries so many changes, and a few more to make the last ones whole; gives the best value that was reached. A change
-    /// for the worse is made now and then: by `heat` on average it may be worse (simulated annealing).
+    /// Serves all needs anew that do not buy through projects, in the given order and at these prices, and keeps what comes
+    /// of it if it is better. Good prices make a good plan at once, where single changes take long to.
+    pub fn rebuild(&mut self, goal: &Goal, order: &[usize], terms: Terms<'_>) {
+        let value = goal.of(&self.ledgers[0]);
+        let Some((ledger, before)) = rebuild(&self.ledgers[0], order, terms) else { return };
+        let reached = goal.of(&ledger);
+        if reached < value {
+            match &mut self.best {
+                Some((best, back)) if *best <= reached => back.extend(before),
+                best => *best = None,
+            }
+            self.ledgers.fill(ledger);
+        }
+    }
+
+    /// Tries changes until so many needs have been served anew, and a few more; gives the best value that was reached. A
+    /// change for the worse is made now and then: by `heat` on average it may be worse (simulated annealing).
     pub fn climb(
         &mut self,
         goal: &Goal,
         regret: Regret<'_>,
-        (tries, heat): (u64, f64),
+        (effort, heat): (u64, f64),
         stop: &mut dyn FnMut(f64) -> bool,
     ) -> f64 {
         let mut value = goal.of(&self.ledgers[0]);
         let mut best = self.best.as_ref().map_or(value, |(best, _)| *best);
-        let end = self.tried + tries;
-        while self.tried < end && !stop(best) {
+        let mut served = 0;
+        while served < effort && !stop(best) {
             let trials: Vec<u64> = (self.tried..self.tried + SIDE_BY_SIDE).collect();
             self.tried += SIDE_BY_SIDE;
             let seed = self.seed;
@@ -69,42 +86,47 @@ impl<'a> Climb<'a> {
             let work = |worker: usize, ledger: &mut Ledger<'a>| {
                 let mine = trials.iter().copied().skip(worker).step_by(workers);
                 let mut found: Vec<(f64, u64, Change)> = Vec::new();
+                let mut served = 0;
                 for trial in mine {
-                    if let Some((reached, before)) = attempt(ledger, trial, value) {
+                    let tried = attempt(ledger, trial, value);
+                    served += 1 + tried.served as u64;
+                    if let Some((reached, before)) = tried.better {
                         found.push((reached, trial, before.as_made(ledger)));
                         apply(ledger, &before);
                     }
                 }
-                found
+                (served, found)
             };
-            let mut found: Vec<(f64, u64, Change)> = if workers == 1 {
-                work(0, &mut self.ledgers[0])
+            let parts: Vec<(u64, Vec<(f64, u64, Change)>)> = if workers == 1 {
+                vec![work(0, &mut self.ledgers[0])]
             } else {
                 thread::scope(|scope| {
                     let work = &work;
                     let ledgers = self.ledgers.iter_mut().enumerate();
                     let running: Vec<_> =
                         ledgers.map(|(worker, ledger)| scope.spawn(move || work(worker, ledger))).collect();
-                    running.into_iter().filter_map(|worker| worker.join().ok()).flatten().collect()
+                    running.into_iter().filter_map(|worker| worker.join().ok()).collect()
                 })
             };
+            served += parts.iter().map(|(served, _)| served).sum::<u64>();
+            let mut found: Vec<(f64, u64, Change)> = parts.into_iter().flat_map(|(_, found)| found).collect();
             found.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
             for (place, (reached, trial, change)) in found.into_iter().enumerate() {
                 // The best is made as it was found; others are tried again beside it.
                 let (reached, change) = if place == 0 {
                     (reached, change)
                 } else {
-                    let Some((reached, before)) = attempt(&mut self.ledgers[0], trial, value) else {
-                        continue;
-                    };
+                    let tried = attempt(&mut self.ledgers[0], trial, value);
+                    let Some((reached, before)) = tried.better else { continue };
                     let change = before.as_made(&self.ledgers[0]);
                     apply(&mut self.ledgers[0], &before);
                     (reached, change)
                 };
                 if reached < best {
                     (best, self.best) = (reached, None);
-                } else if self.best.is_none() {
-                    self.best = Some((value, self.ledgers[0].decisions()));
+                } else {
+                    let (_, back) = self.best.get_or_insert_with(|| (value, Change::default()));
+                    back.extend(change.as_made(&self.ledgers[0]));
                 }
                 value = reached;
                 self.ledgers.iter_mut().for_each(|ledger| apply(ledger, &change));

@@ -1,7 +1,7 @@
 //! What is taken back and done anew, drawn by chance: needs that compete for a line or for the money of a nation, the
 //! members of a project, those who could use an expansion.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use fastrand::Rng;
 
@@ -31,6 +31,9 @@ pub(crate) struct Formation {
 
 /// The most needs that are served anew beside the first, but for projects and expansions.
 const MOST: usize = 10;
+
+/// Of more needs than so many that could take part in a project, or twice or four times as many, some are drawn.
+const MANY: usize = 50;
 
 /// How often the first need is the one of a few that loses most, of a hundred, and of how many.
 const BY_REGRET: usize = 90;
@@ -65,7 +68,11 @@ impl Draft {
         };
         let pick = (rng.usize(..4) > 0).then_some(regret);
         let size = rng.usize(2..=MOST).min(count);
-        let kind = rng.usize(..100);
+        // Who would do best in a project and is not in it.
+        let wishes = regret.wish(first).is_some_and(|wish| {
+            !ledger.projects().get(&wish).is_some_and(|pool| pool.takers().contains(&first))
+        });
+        let kind = if wishes && rng.bool() { BY_LINE + BY_NATION + ANY } else { rng.usize(..100) };
         let mut draft = Self { needs: vec![first], project: None, expansion: None };
         if kind < BY_LINE {
             let sources = &ledger.market.buyers[first].sources;
@@ -79,7 +86,7 @@ impl Draft {
         } else if kind < BY_LINE + BY_NATION + ANY + BY_PROJECT && !ledger.instance.projects.is_empty() {
             draft.draw_project(ledger, regret, rng)?;
         } else {
-            draft.draw_expansion(ledger, 3 * size, rng)?;
+            draft.draw_expansion(ledger, 3 * size, regret, rng)?;
         }
         draft.order(ledger, rng);
         let mut seen = BTreeSet::new();
@@ -131,12 +138,17 @@ impl Draft {
             .flat_map(|candidate| &candidate.projects)
             .copied()
             .collect();
-        let for_first = !mine.is_empty() && rng.bool();
-        let position =
-            if for_first { mine[rng.usize(..mine.len())] } else { rng.usize(..instance.projects.len()) };
+        let wish = regret.wish(first).filter(|_| rng.usize(..4) > 0);
+        let for_first = !mine.is_empty() && (wish.is_some() || rng.bool());
+        let position = match wish {
+            Some(wish) => wish,
+            None if for_first => mine[rng.usize(..mine.len())],
+            None => rng.usize(..instance.projects.len()),
+        };
         let project = &instance.projects[position];
         if let Some(pool) = ledger.projects().get(&position)
             && rng.usize(..3) == 0
+            && wish.is_none()
         {
             self.needs = pool.takers().iter().copied().collect();
             return Some(());
@@ -153,17 +165,31 @@ impl Draft {
         let mut others = project.nations.clone();
         others.retain(|nation| !chosen.contains(nation));
         rng.shuffle(&mut others);
-        // Those who buy the system already, each for itself, lose least by joining; those who lose most, gain most.
+        // Those who buy the system already, each for itself, lose least by joining; those who lose most, gain most, above
+        // all those who would do best by joining.
         let mut taking: Vec<usize> = willing.clone();
-        match rng.usize(..3) {
+        let many = MANY << rng.usize(..3);
+        if taking.len() > many {
+            rng.shuffle(&mut taking);
+            taking.truncate(many);
+            taking.extend(for_first.then_some(first));
+        }
+        match rng.usize(..if wish.is_some() { 5 } else { 3 }) {
             0 => {}
-            1 => {
-                let lost = |of: &usize| {
-                    let needs = willing.iter().filter(|need| nation(**need) == *of);
-                    needs.map(|need| regret.of(ledger, *need)).fold(0.0, f64::max)
-                };
+            kind @ (1 | 3 | 4) => {
+                if kind > 1 {
+                    taking.retain(|need| regret.wish(*need) == Some(position) || *need == first);
+                    let wishing: BTreeSet<usize> = taking.iter().map(|need| nation(*need)).collect();
+                    others.retain(|nation| wishing.contains(nation));
+                }
+                let mut losses: BTreeMap<usize, f64> = BTreeMap::new();
+                for need in &taking {
+                    let most = losses.entry(nation(*need)).or_default();
+                    *most = most.max(regret.of(ledger, *need));
+                }
+                let loss = |nation: &usize| losses.get(nation).copied().unwrap_or(0.0);
                 let mut lost: Vec<(f64, usize)> =
-                    others.iter().map(|nation| (lost(nation), *nation)).collect();
+                    others.iter().map(|nation| (loss(nation), *nation)).collect();
                 lost.sort_by(|a, b| b.0.total_cmp(&a.0));
                 lost.truncate(2 * members);
                 rng.shuffle(&mut lost);
@@ -188,8 +214,15 @@ impl Draft {
         Some(())
     }
 
-    /// An expansion that is taken back with all that its line makes, or one that is decided for some who could use it.
-    fn draw_expansion(&mut self, ledger: &Ledger<'_>, size: usize, rng: &mut Rng) -> Option<()> {
+    /// An expansion that is taken back with all that its line makes, one that others pay for or at another time, or one
+    /// that is decided for some who could use it.
+    fn draw_expansion(
+        &mut self,
+        ledger: &Ledger<'_>,
+        size: usize,
+        regret: Regret<'_>,
+        rng: &mut Rng,
+    ) -> Option<()> {
         let count = ledger.instance.expansions.len();
         if count == 0 {
             return None;
@@ -201,14 +234,25 @@ impl Draft {
             return None;
         }
         self.needs.clear();
-        if ledger.expansions().contains_key(&expansion) {
-            self.needs = users(ledger, of.line);
-            self.expansion = Some((expansion, None));
-        } else {
-            self.add(ledger.market.served[of.line].clone(), size, (ledger, None), rng);
-            // The first decision brings the most for the same money.
-            let decision = if rng.bool() { 0 } else { rng.usize(..decisions) };
-            self.expansion = Some((expansion, Some(decision)));
+        // The first decision brings the most for the same money.
+        let decision = if rng.bool() { 0 } else { rng.usize(..decisions) };
+        match ledger.expansions().get(&expansion) {
+            Some(_) if rng.usize(..3) == 0 => {
+                self.needs = users(ledger, of.line);
+                self.expansion = Some((expansion, None));
+            }
+            Some(paid) => {
+                // Some who pay for it buy less, so that others may pay.
+                let payers = paid.parts.keys().flat_map(|nation| ledger.needs_of(*nation)).copied().collect();
+                self.add(payers, size / 2, (ledger, None), rng);
+                self.add(ledger.market.served[of.line].clone(), size / 2, (ledger, Some(regret)), rng);
+                let decision = if rng.bool() { paid.decision } else { decision };
+                self.expansion = Some((expansion, Some(decision)));
+            }
+            None => {
+                self.add(ledger.market.served[of.line].clone(), size, (ledger, None), rng);
+                self.expansion = Some((expansion, Some(decision)));
+            }
         }
         Some(())
     }

@@ -33,6 +33,11 @@ impl<'a> Terms<'a> {
     pub fn new(layout: &'a Layout, prices: &'a [f64], weights: Weights) -> Self {
         Self { layout, prices, weights, strength: 1.0, joint: true, project: None, lifted: Lifted::default() }
     }
+
+    /// The price of a million of a nation's money of a year.
+    pub fn money(&self, nation: usize, year: usize) -> f64 {
+        self.strength * self.prices[self.layout.budget(nation, year)]
+    }
 }
 
 /// A project that is about to be formed or joined.

@@ -29,8 +29,11 @@ pub(crate) struct Ledger<'a> {
     paid: Vec<Vec<Money>>,
     /// The part of it that projects do not take.
     own: Vec<Vec<Money>>,
-    /// The projects through which each nation buys.
-    joint: Vec<BTreeSet<usize>>,
+    /// What each nation pays in every year for each project through which it buys, and for all of them.
+    joint: Vec<BTreeMap<usize, Vec<Money>>>,
+    common: Vec<Vec<Money>>,
+    /// The projects of each nation that have changed since it was settled.
+    stale: Vec<BTreeSet<usize>>,
     /// How many purchases each nation has of each system, both by position.
     systems: BTreeMap<(usize, usize), usize>,
     /// How many purchases each nation has that use each line, both by position.
@@ -79,7 +82,9 @@ impl<'a> Ledger<'a> {
             free: instance.lines.iter().map(|line| line.left.clone()).collect(),
             paid: vec![vec![Money::ZERO; instance.years]; instance.nations.len()],
             own: vec![vec![Money::ZERO; instance.years]; instance.nations.len()],
-            joint: vec![BTreeSet::new(); instance.nations.len()],
+            joint: vec![BTreeMap::new(); instance.nations.len()],
+            common: vec![vec![Money::ZERO; instance.years]; instance.nations.len()],
+            stale: vec![BTreeSet::new(); instance.nations.len()],
             systems: BTreeMap::new(),
             users: BTreeMap::new(),
             needs,
@@ -176,11 +181,21 @@ impl<'a> Ledger<'a> {
             Some(members) => self.expected.insert(project, members),
             None => self.expected.remove(&project),
         };
+        self.touch(project);
+    }
+
+    /// Notes that what the members of a project pay has changed.
+    fn touch(&mut self, project: usize) {
+        for nation in self.pools.get(&project).into_iter().flat_map(Pool::members) {
+            self.stale[nation].insert(project);
+        }
     }
 
     /// Expects no more members than there are.
     pub fn expect_nothing(&mut self) {
-        self.expected.clear();
+        for project in std::mem::take(&mut self.expected).into_keys() {
+            self.touch(project);
+        }
     }
 
     /// Serves a need anew and gives back what it bought before. Payments are not settled.
@@ -236,14 +251,11 @@ impl<'a> Ledger<'a> {
             Deal::Joint(project) => {
                 let pool = self.pools.entry(project).or_default();
                 pool.count(instance, self.layout, purchase, sign);
-                if pool.has(nation) {
-                    self.joint[nation].insert(project);
-                } else {
-                    self.joint[nation].remove(&project);
-                }
                 if pool.is_empty() {
                     self.pools.remove(&project);
                 }
+                self.stale[nation].insert(project);
+                self.touch(project);
             }
         }
     }
@@ -290,17 +302,32 @@ impl<'a> Ledger<'a> {
     /// Works out what a nation pays in each year, by the rules of [`crate::account::Account`].
     pub fn settle(&mut self, nation: usize) {
         let instance = self.instance;
-        let mut paid = self.own[nation].clone();
-        for &position in &self.joint[nation] {
-            let (project, state) = (&instance.projects[position], self.project(position));
-            if let Some(pool) = self.pools.get(&position) {
-                pool.add_units(nation, &project.ladder, &mut paid);
+        for position in std::mem::take(&mut self.stale[nation]) {
+            let due = self.pools.get(&position).filter(|pool| pool.has(nation)).map(|pool| {
+                let (project, state) = (&instance.projects[position], self.project(position));
+                let mut due = vec![Money::ZERO; instance.years];
+                pool.add_units(nation, &project.ladder, &mut due);
+                let (procedure, one_time) = project.shares(state.members, &state.adaptations);
+                let year = self.layout.year_of(project.contract(state.members).min(instance.months - 1));
+                due[year] += procedure + one_time;
+                due
+            });
+            let common = &mut self.common[nation];
+            for (common, due) in common.iter_mut().zip(due.iter().flatten()) {
+                *common += *due;
             }
-            let (procedure, one_time) = project.shares(state.members, &state.adaptations);
-            let year = self.layout.year_of(project.contract(state.members).min(instance.months - 1));
-            paid[year] += procedure + one_time;
+            let before = match due {
+                Some(due) => self.joint[nation].insert(position, due),
+                None => self.joint[nation].remove(&position),
+            };
+            for (common, before) in common.iter_mut().zip(before.iter().flatten()) {
+                *common -= *before;
+            }
         }
-        self.paid[nation] = paid;
+        let all = self.own[nation].iter().zip(&self.common[nation]);
+        for (paid, (own, common)) in self.paid[nation].iter_mut().zip(all) {
+            *paid = *own + *common;
+        }
     }
 
     /// Whether payments of these amounts by year, beyond what a nation pays, break none of its budgets.

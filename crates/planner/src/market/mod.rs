@@ -22,7 +22,7 @@ use crate::formulation::{MILLION, Scope};
 use crate::instance::{Candidate, Instance, Need};
 
 pub(crate) use ascent::Ascent;
-pub(crate) use bound::Bound;
+pub(crate) use bound::{Best, Bound, best_decision};
 pub(crate) use climb::Climb;
 pub(crate) use insertion::{Lifted, Terms, insert};
 pub(crate) use ledger::Ledger;
@@ -30,7 +30,7 @@ use offer::Offer;
 pub(crate) use prices::{Layout, Weights};
 pub(crate) use regret::Regret;
 pub(crate) use renewal::{Goal, construct, finance};
-use response::{Answer, Responder};
+pub(crate) use response::{Answer, Responder};
 
 /// What every need could buy.
 #[derive(Debug, Clone, PartialEq)]
@@ -375,6 +375,9 @@ impl Buyer {
 
     /// Whether a choice is of another candidate than those chosen, and the lines of all are no more than may be.
     fn go_together(&self, chosen: &[usize], other: usize) -> bool {
+        if chosen.is_empty() {
+            return true;
+        }
         let candidate = |at: usize| self.offers[self.choices[at].offer].candidate;
         if chosen.iter().any(|at| candidate(*at) == candidate(other)) {
             return false;

@@ -3,7 +3,7 @@
 //! not used.
 
 use super::pool::Pool;
-use super::{Layout, Ledger, Weights};
+use super::{Best, Layout, Ledger, Weights};
 use crate::decisions::{Deal, Purchase};
 use crate::formulation::MILLION;
 
@@ -16,8 +16,8 @@ pub(crate) struct Regret<'a> {
     pub prices: &'a [f64],
     /// What the aims weigh at these prices.
     pub weights: Weights,
-    /// What the best answer of each need weighs.
-    pub least: &'a [f64],
+    /// The best that each need could do.
+    pub best: &'a [Best],
 }
 
 impl Regret<'_> {
@@ -25,7 +25,12 @@ impl Regret<'_> {
     pub fn of(&self, ledger: &Ledger<'_>, need: usize) -> f64 {
         let purchases = ledger.purchases(need).iter();
         let weight: f64 = purchases.map(|purchase| self.weight(ledger, purchase)).sum();
-        weight - self.least.get(need).copied().unwrap_or(0.0)
+        weight - self.best.get(need).map_or(0.0, |best| best.weight)
+    }
+
+    /// The project through which a need would buy at best, by position.
+    pub fn wish(&self, need: usize) -> Option<usize> {
+        self.best.get(need)?.project
     }
 
     /// What a purchase weighs, beyond nothing arriving.

@@ -7,7 +7,7 @@ use muster_table::Money;
 
 use super::draft::Draft;
 use super::insertion::{Joining, Terms, insert};
-use super::{Ledger, Regret, Weights};
+use super::{Ledger, Regret, Weights, best_decision};
 use crate::decisions::{Deal, PaidExpansion, Purchase};
 
 /// What is minimised, and what must be kept.
@@ -68,24 +68,34 @@ impl Goal {
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Change {
     /// What needs bought before.
-    purchases: Vec<(usize, Vec<Purchase>)>,
+    purchases: BTreeMap<usize, Vec<Purchase>>,
     /// Expansions as they were before.
-    expansions: Vec<(usize, Option<PaidExpansion>)>,
+    expansions: BTreeMap<usize, Option<PaidExpansion>>,
 }
 
 impl Change {
+    /// Takes in a change that was made later, so that the way back goes all the way.
+    pub fn extend(&mut self, later: Change) {
+        for (need, purchases) in later.purchases {
+            self.purchases.entry(need).or_insert(purchases);
+        }
+        for (expansion, paid) in later.expansions {
+            self.expansions.entry(expansion).or_insert(paid);
+        }
+    }
+
     /// The same places as they are now, so that they can be made so elsewhere.
     pub fn as_made(&self, ledger: &Ledger<'_>) -> Change {
         Change {
             purchases: self
                 .purchases
-                .iter()
-                .map(|(need, _)| (*need, ledger.purchases(*need).to_vec()))
+                .keys()
+                .map(|need| (*need, ledger.purchases(*need).to_vec()))
                 .collect(),
             expansions: self
                 .expansions
-                .iter()
-                .map(|(expansion, _)| (*expansion, ledger.expansions().get(expansion).cloned()))
+                .keys()
+                .map(|expansion| (*expansion, ledger.expansions().get(expansion).cloned()))
                 .collect(),
         }
     }
@@ -95,18 +105,19 @@ impl Change {
 const LEAST: f64 = 1e-9;
 
 /// A change that is being tried.
-struct Trial<'l, 'a> {
+struct Trial<'l, 'a, 't> {
     ledger: &'l mut Ledger<'a>,
+    terms: Terms<'t>,
     before: Change,
     nations: BTreeSet<usize>,
     projects: BTreeSet<usize>,
     lines: BTreeSet<usize>,
 }
 
-impl<'l, 'a> Trial<'l, 'a> {
-    fn new(ledger: &'l mut Ledger<'a>) -> Self {
+impl<'l, 'a, 't> Trial<'l, 'a, 't> {
+    fn new(ledger: &'l mut Ledger<'a>, terms: Terms<'t>) -> Self {
         let (nations, projects, lines) = Default::default();
-        Self { ledger, before: Change::default(), nations, projects, lines }
+        Self { ledger, terms, before: Change::default(), nations, projects, lines }
     }
 
     /// Serves a need otherwise.
@@ -124,9 +135,7 @@ impl<'l, 'a> Trial<'l, 'a> {
         let nation = instance.needs[need].nation;
         self.nations.insert(nation);
         self.ledger.settle(nation);
-        if !self.before.purchases.iter().any(|(other, _)| *other == need) {
-            self.before.purchases.push((need, before));
-        }
+        self.before.purchases.entry(need).or_insert(before);
     }
 
     /// Pays for an expansion, or takes it back.
@@ -144,13 +153,27 @@ impl<'l, 'a> Trial<'l, 'a> {
             self.nations.insert(nation);
             self.ledger.settle(nation);
         }
-        if !self.before.expansions.iter().any(|(other, _)| *other == expansion) {
-            self.before.expansions.push((expansion, before));
-        }
+        self.before.expansions.entry(expansion).or_insert(before);
+    }
+
+    /// Decides an expansion that is worth its price when it is worth most, if somebody can pay for it.
+    fn decide(&mut self, expansion: usize) {
+        let (instance, market) = (self.ledger.instance, self.ledger.market);
+        let Some(best) = best_decision(instance, market, expansion, self.terms) else { return };
+        let before = self.ledger.expansions().get(&expansion).cloned();
+        self.expand(expansion, None);
+        let served = &market.served[instance.expansions[expansion].line];
+        let nations: BTreeSet<usize> = served.iter().map(|need| instance.needs[*need].nation).collect();
+        let price = |nation, year| self.terms.money(nation, year);
+        let what = (expansion, best.decision);
+        let parts = finance(self.ledger, what, |nation| nations.contains(&nation), price);
+        let paid = parts.map(|parts| PaidExpansion { expansion, decision: best.decision, parts });
+        self.expand(expansion, paid.or(before));
     }
 
     /// Takes back what a draft does anew and serves it. `None` if nobody can pay for its expansion.
-    fn serve(&mut self, draft: &Draft, mut terms: Terms<'_>) -> Option<()> {
+    fn serve(&mut self, draft: &Draft) -> Option<()> {
+        let mut terms = self.terms;
         for &need in &draft.needs {
             let kept = self.ledger.kept(need).to_vec();
             self.put(need, kept);
@@ -161,7 +184,8 @@ impl<'l, 'a> Trial<'l, 'a> {
                 // Those pay who may come to have a contract on the line: all who are served anew.
                 let nation = |need: &usize| self.ledger.instance.needs[*need].nation;
                 let nations: BTreeSet<usize> = draft.needs.iter().map(nation).collect();
-                let parts = finance(self.ledger, expansion, decision, |nation| nations.contains(&nation))?;
+                let may = |nation| nations.contains(&nation);
+                let parts = finance(self.ledger, (expansion, decision), may, |nation, year| terms.money(nation, year))?;
                 self.expand(expansion, Some(PaidExpansion { expansion, decision, parts }));
             }
         }
@@ -209,7 +233,9 @@ impl<'l, 'a> Trial<'l, 'a> {
                 let decision = paid.decision;
                 let unpaid = PaidExpansion { expansion, decision, parts: BTreeMap::new() };
                 self.expand(expansion, Some(unpaid));
-                let Some(parts) = finance(self.ledger, expansion, decision, |_| false) else { return false };
+                let price = |nation, year| self.terms.money(nation, year);
+                let parts = finance(self.ledger, (expansion, decision), |_| false, price);
+                let Some(parts) = parts else { return false };
                 self.expand(expansion, Some(PaidExpansion { expansion, decision, parts }));
             }
         }
@@ -248,22 +274,23 @@ pub(crate) fn apply(ledger: &mut Ledger<'_>, change: &Change) {
     nations.into_iter().for_each(|nation| ledger.settle(nation));
 }
 
-/// Who pays for an expansion: nations with a contract on its line, those with the most money of the year first.
+/// Who pays for an expansion: nations with a contract on its line, first those whose money of the year has the lowest
+/// price by nation and year, and of these those with the most of it.
 pub(crate) fn finance(
     ledger: &Ledger<'_>,
-    expansion: usize,
-    decision: usize,
+    (expansion, decision): (usize, usize),
     may: impl Fn(usize) -> bool,
+    price: impl Fn(usize, usize) -> f64,
 ) -> Option<BTreeMap<usize, Money>> {
     let of = &ledger.instance.expansions[expansion];
     let year = ledger.year_of(of.decisions[decision].month);
     let nations = 0..ledger.instance.nations.len();
     let users = nations.filter(|nation| may(*nation) || ledger.uses(*nation, of.line));
-    let mut users: Vec<(Money, usize)> =
-        users.map(|nation| (ledger.headroom(nation, year), nation)).collect();
-    users.sort_by_key(|(room, nation)| (std::cmp::Reverse(*room), *nation));
+    let mut users: Vec<(f64, Money, usize)> =
+        users.map(|nation| (price(nation, year), ledger.headroom(nation, year), nation)).collect();
+    users.sort_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)).then(a.2.cmp(&b.2)));
     let (mut left, mut parts) = (of.cost, BTreeMap::new());
-    for (room, nation) in users {
+    for (_, room, nation) in users {
         let part = room.min(left);
         if part > Money::ZERO {
             parts.insert(nation, part);
@@ -282,7 +309,7 @@ pub(crate) fn construct(ledger: &mut Ledger<'_>, order: &[usize], terms: Terms<'
         }
         for joint in [true, false] {
             let purchases = insert(ledger, need, Terms { joint, ..terms });
-            let mut trial = Trial::new(ledger);
+            let mut trial = Trial::new(ledger, terms);
             trial.put(need, purchases);
             if trial.keeps_rules() {
                 break;
@@ -292,23 +319,57 @@ pub(crate) fn construct(ledger: &mut Ledger<'_>, order: &[usize], terms: Terms<'
     }
 }
 
-/// Tries one change. If it is better than `value` by more than a trifle, it is made, and what it is worth is given with
-/// the way back; otherwise all is as before.
+/// All expansions decided anew by prices, and all needs that do not buy through projects served anew, in the given order, with the way back; `None` if what comes of it breaks
+/// a rule.
+pub(crate) fn rebuild<'a>(
+    ledger: &Ledger<'a>,
+    order: &[usize],
+    terms: Terms<'_>,
+) -> Option<(Ledger<'a>, Change)> {
+    let joint = |need: usize| ledger.purchases(need).iter().any(|one| matches!(one.deal, Deal::Joint(_)));
+    let anew: Vec<usize> = order.iter().copied().filter(|need| !joint(*need)).collect();
+    let mut rebuilt = ledger.clone();
+    let mut trial = Trial::new(&mut rebuilt, terms);
+    for &need in &anew {
+        trial.put(need, trial.ledger.kept(need).to_vec());
+    }
+    for expansion in 0..ledger.instance.expansions.len() {
+        trial.decide(expansion);
+    }
+    for &need in &anew {
+        let purchases = insert(trial.ledger, need, Terms { joint: false, ..terms });
+        trial.put(need, purchases);
+    }
+    let keeps = trial.keeps_rules();
+    let before = trial.before;
+    keeps.then_some((rebuilt, before))
+}
+
+/// What came of one change.
+pub(crate) struct Tried {
+    /// The value that it brings, with the way back; `None` if it is no better, and all is as before.
+    pub better: Option<(f64, Change)>,
+    /// How many needs were served anew.
+    pub served: usize,
+}
+
+/// Tries one change. If it is better than `value` by more than a trifle, it is made.
 pub(crate) fn renew(
     ledger: &mut Ledger<'_>,
     goal: &Goal,
     value: f64,
     (terms, regret): (Terms<'_>, Regret<'_>),
     rng: &mut Rng,
-) -> Option<(f64, Change)> {
-    let draft = Draft::of(ledger, regret, rng)?;
-    let mut trial = Trial::new(ledger);
-    if trial.serve(&draft, terms).is_some() && trial.keeps_rules() {
+) -> Tried {
+    let Some(draft) = Draft::of(ledger, regret, rng) else { return Tried { better: None, served: 0 } };
+    let served = draft.needs.len();
+    let mut trial = Trial::new(ledger, terms);
+    if trial.serve(&draft).is_some() && trial.keeps_rules() {
         let reached = goal.of(trial.ledger);
         if reached < value - LEAST * value.abs() {
-            return Some((reached, trial.before));
+            return Tried { better: Some((reached, trial.before)), served };
         }
     }
     trial.undo();
-    None
+    Tried { better: None, served }
 }

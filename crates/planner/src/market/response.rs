@@ -14,46 +14,64 @@ struct Chance {
 /// What the lots of a leg weigh, put in order only as far as it is asked for: most needs take the best month or two.
 #[derive(Debug, Default)]
 struct Chances {
-    /// What a lot weighs that arrives in each month from the first one on; infinite where none can.
+    /// What a lot weighs that arrives in each month from the first one on; infinite where none can, or once it is in order.
     weights: Vec<f64>,
-    /// The least of them.
+    /// The least of all weights.
     least: f64,
-    /// The months that are worth anything, once they are asked for; so many of them are in order.
-    listed: Vec<Chance>,
-    ordered: usize,
-    is_listed: bool,
+    /// The best chances in order.
+    ordered: Vec<Chance>,
+    /// Whether there are no others.
+    is_whole: bool,
 }
 
 /// So many chances are put in order one by one, then all.
-const ONE_BY_ONE: usize = 6;
+const ONE_BY_ONE: usize = 12;
 
 impl Chances {
-    /// The chance at a place in the order of weights; months break ties.
+    /// The chance at a place in the order of weights; months break ties. Those that weigh nothing or more are left out
+    /// unless they may be forced.
     fn at(&mut self, place: usize, leg: Leg, source: &MarketSource, forced: bool) -> Option<Chance> {
-        if !self.is_listed {
-            self.is_listed = true;
-            let open = if forced { f64::INFINITY } else { 0.0 };
-            let months = self.weights.iter().zip(leg.first..).filter(|(weight, _)| **weight < open);
-            self.listed.extend(months.map(|(weight, month)| Chance {
-                weight: *weight,
-                lots: source.caps[month],
-                month: month as u32,
-            }));
-        }
-        let order = |a: &Chance, b: &Chance| a.weight.total_cmp(&b.weight).then(a.month.cmp(&b.month));
-        while self.ordered <= place && self.ordered < self.listed.len() {
-            let rest = &mut self.listed[self.ordered..];
-            if self.ordered >= ONE_BY_ONE {
-                rest.sort_unstable_by(order);
-                self.ordered = self.listed.len();
+        let open = if forced { f64::INFINITY } else { 0.0 };
+        let chance = |month: usize, weight: f64| {
+            let month = leg.first + month;
+            Chance { weight, lots: source.caps[month], month: month as u32 }
+        };
+        while self.ordered.len() <= place && !self.is_whole {
+            if self.ordered.len() >= ONE_BY_ONE {
+                let first = self.ordered.len();
+                let rest = self.weights.iter().enumerate().filter(|(_, weight)| **weight < open);
+                self.ordered.extend(rest.map(|(month, weight)| chance(month, *weight)));
+                self.ordered[first..]
+                    .sort_unstable_by(|a, b| a.weight.total_cmp(&b.weight).then(a.month.cmp(&b.month)));
+                self.is_whole = true;
                 break;
             }
-            let best = (0..rest.len()).min_by(|a, b| order(&rest[*a], &rest[*b])).unwrap_or(0);
-            rest.swap(0, best);
-            self.ordered += 1;
+            let least = if self.ordered.is_empty() { self.least } else { least(&self.weights) };
+            let month = self.weights.iter().position(|weight| *weight == least && *weight < open);
+            match month {
+                Some(month) => {
+                    self.ordered.push(chance(month, least));
+                    self.weights[month] = f64::INFINITY;
+                }
+                None => self.is_whole = true,
+            }
         }
-        self.listed.get(place).copied()
+        self.ordered.get(place).copied()
     }
+}
+
+/// The least of some weights.
+fn least(weights: &[f64]) -> f64 {
+    // Four side by side: the processor compares them at once.
+    let mut least = [f64::INFINITY; 4];
+    let parts = weights.chunks_exact(4);
+    let rest = parts.remainder().iter().copied().fold(f64::INFINITY, f64::min);
+    for part in parts {
+        for (least, weight) in least.iter_mut().zip(part) {
+            *least = if weight < least { *weight } else { *least };
+        }
+    }
+    least.into_iter().fold(rest, f64::min)
 }
 
 /// Lots that arrive.
@@ -99,6 +117,15 @@ pub(crate) struct Responder {
     room: Vec<u32>,
 }
 
+/// What no choice can be below.
+#[derive(Debug, Clone, Copy)]
+struct Floor {
+    /// The best choice alone.
+    alone: f64,
+    /// All lots in the best month.
+    lots: f64,
+}
+
 /// How far the chances of a leg are used.
 #[derive(Debug, Clone, Copy)]
 struct Cursor {
@@ -114,8 +141,18 @@ impl Responder {
     pub fn respond(&mut self, buyer: &Buyer, layout: &Layout, prices: &[f64], weights: Weights) -> Answer {
         self.value(buyer, layout, prices, weights);
         let mut best = Answer::default();
-        let mut chosen = Vec::new();
-        self.choose(buyer, &mut chosen, 0, 0.0, &mut best);
+        let alone = self.alone.iter().enumerate();
+        if let Some((at, weight)) = alone.min_by(|a, b| a.1.total_cmp(b.1)).filter(|one| *one.1 < 0.0) {
+            (best.weight, best.choices) = (*weight, vec![at]);
+            if buyer.most_systems > 1 {
+                let chances = self.chances[..buyer.legs.len()].iter();
+                let floor = Floor {
+                    alone: *weight,
+                    lots: f64::from(buyer.lots) * chances.map(|chances| chances.least).fold(0.0, f64::min),
+                };
+                self.choose(buyer, &mut Vec::new(), (0, 0.0, 0.0), floor, &mut best);
+            }
+        }
         if !best.choices.is_empty() {
             let choices = best.choices.clone();
             best.weight = self.fill(buyer, &choices, Some(&mut best.takes));
@@ -138,11 +175,13 @@ impl Responder {
         self.bare.resize_with(self.bare.len().max(buyer.sources.len()), Vec::new);
         for (source, bare) in buyer.sources.iter().zip(&mut self.bare) {
             let capacity = layout.capacity(source.line, 0);
-            let made = std::iter::repeat_n(&0.0, source.transit).chain(&prices[capacity..]);
-            let months = source.waits.iter().zip(&source.caps).zip(made);
+            let (lot, transit) = (buyer.lot as f64, source.transit.min(layout.months));
+            let months = source.waits[transit..].iter().zip(&source.caps[transit..]).zip(&prices[capacity..]);
             bare.clear();
+            bare.resize(transit, f64::INFINITY);
             bare.extend(months.map(|((wait, cap), price)| {
-                if *cap > 0 { weights.waiting * wait + price * buyer.lot as f64 } else { f64::INFINITY }
+                let weight = weights.waiting * wait + price * lot;
+                if *cap > 0 { weight } else { f64::INFINITY }
             }));
         }
         self.chances.resize_with(self.chances.len().max(buyer.legs.len()), Chances::default);
@@ -155,16 +194,20 @@ impl Responder {
             // What is paid in advance is paid in the first month at the earliest.
             let lead = source.transit + source.lead;
             let early = lead.saturating_sub(leg.first).min(bare.len());
-            let first = std::iter::repeat_n(&self.money[0], early);
-            let begin = first.chain(&self.money[leg.first.saturating_sub(lead)..]);
-            chances.listed.clear();
-            (chances.is_listed, chances.ordered) = (false, 0);
+            chances.ordered.clear();
+            chances.is_whole = false;
             chances.weights.clear();
-            let months = bare.iter().zip(arrival).zip(begin);
-            chances.weights.extend(
-                months.map(|((bare, arrival), begin)| bare + begin * offer.advance + arrival * each + part),
-            );
-            chances.least = chances.weights.iter().copied().fold(f64::INFINITY, f64::min);
+            let weight = |bare: f64, begin: f64, arrival: f64| {
+                bare + begin * offer.advance + arrival * each + part
+            };
+            let months = bare[..early].iter().zip(arrival);
+            chances.weights.extend(months.map(|(bare, arrival)| weight(*bare, self.money[0], *arrival)));
+            let begin = &self.money[(leg.first + early).saturating_sub(lead)..];
+            let months = bare[early..].iter().zip(&arrival[early..]).zip(begin);
+            chances
+                .weights
+                .extend(months.map(|((bare, arrival), begin)| weight(*bare, *begin, *arrival)));
+            chances.least = least(&chances.weights);
         }
         self.alone.clear();
         for (at, choice) in buyer.choices.iter().enumerate() {
@@ -178,24 +221,34 @@ impl Responder {
         }
     }
 
-    /// Tries all sets of choices of different candidates, as many as the need may have systems and lines. A set weighs no
-    /// less than its choices do alone, which leaves out most sets.
-    fn choose(&mut self, buyer: &Buyer, chosen: &mut Vec<usize>, from: usize, alone: f64, best: &mut Answer) {
+    /// Tries all sets of several choices of different candidates, as many as the need may have systems and lines. Most
+    /// sets are left out: one weighs no less than its choices do alone, and no less than what they cost whatever the
+    /// quantity, with all lots in the best month of all.
+    fn choose(
+        &mut self,
+        buyer: &Buyer,
+        chosen: &mut Vec<usize>,
+        (from, alone, fixed): (usize, f64, f64),
+        floor: Floor,
+        best: &mut Answer,
+    ) {
+        let more = buyer.most_systems - chosen.len() - 1;
         for at in from..buyer.choices.len() {
-            let weight = alone + self.alone[at];
-            if self.alone[at] >= 0.0 || !buyer.go_together(chosen, at) {
+            let (weight, fixed) = (alone + self.alone[at], fixed + self.fixed[buyer.choices[at].offer]);
+            let least = (weight + more as f64 * floor.alone).max(fixed + floor.lots);
+            if self.alone[at] >= 0.0 || least >= best.weight || !buyer.go_together(chosen, at) {
                 continue;
             }
             chosen.push(at);
-            if weight < best.weight {
-                let together = if chosen.len() == 1 { weight } else { self.fill(buyer, chosen, None) };
+            if chosen.len() > 1 && weight < best.weight {
+                let together = self.fill(buyer, chosen, None);
                 if together < best.weight {
                     best.weight = together;
                     best.choices.clone_from(chosen);
                 }
             }
-            if chosen.len() < buyer.most_systems {
-                self.choose(buyer, chosen, at + 1, weight, best);
+            if more > 0 {
+                self.choose(buyer, chosen, (at + 1, weight, fixed), floor, best);
             }
             chosen.pop();
         }

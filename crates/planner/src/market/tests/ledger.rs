@@ -65,7 +65,7 @@ fn wander(shape: &Shape, seed: u64, tries: usize, seen: &mut [usize; 4]) {
         }
         let weights = Weights { waiting: 1.0, money: 10.0 * rng.f64() * rng.f64(), ..Weights::NOTHING };
         let terms = Terms::new(&layout, &prices, weights);
-        let regret = Regret { layout: &layout, prices: &prices, weights, least: &[] };
+        let regret = Regret { layout: &layout, prices: &prices, weights, best: &[] };
         let before = (rng.usize(..4) == 0).then(|| ledger.decisions());
         let Some((reached, change)) = renew(&mut ledger, &goal, ANYTHING, (terms, regret), &mut rng) else {
             continue;
@@ -120,7 +120,7 @@ fn whoever_is_served_last_breaks_no_rule_of_a_project_in_use() {
             for _ in 0..200 {
                 let prices = super::bounds::drawn(&scales, &mut rng);
                 let terms = Terms::new(&layout, &prices, goal.aim);
-                let regret = Regret { layout: &layout, prices: &prices, weights: goal.aim, least: &[] };
+                let regret = Regret { layout: &layout, prices: &prices, weights: goal.aim, best: &[] };
                 renew(&mut ledger, &goal, ANYTHING, (terms, regret), &mut rng);
                 if !ledger.projects().is_empty() {
                     break;
