@@ -13,8 +13,8 @@ use crate::staging::{StageResult, Staged, beginning, exact, least, stages};
 
 /// How often every need is served anew in a round, and how many are at least: a step of the bound takes as long as there
 /// are needs, and the search is worth little until the prices are.
-const SERVED_FOR_EACH: u64 = 20;
-const SERVED: u64 = 20_000;
+const SERVED_FOR_EACH: u64 = 5;
+const SERVED: u64 = 10_000;
 
 /// Steps of the bound before the first round, and the share of the time that they take at most.
 const STRIDES: u32 = 200;
@@ -163,34 +163,23 @@ impl Rounds<'_> {
         let mut climb = Climb::new(ledger, threads, u64::from(self.options.seed));
         let mut value = goal.of(climb.ledger());
         let share = value.abs() / instance.needs.len().max(1) as f64;
-        let each = std::env::var("EACH").ok().and_then(|x| x.parse::<u64>().ok()).unwrap_or(SERVED_FOR_EACH);
-        let effort = SERVED.max(each * instance.needs.len() as u64);
+        let effort = SERVED.max(SERVED_FOR_EACH * instance.needs.len() as u64);
         if is_new {
             let share = if self.options.work.is_some() { 1.0 } else { STRIDING };
             let end = Clock::start(self.stage_clock.share(share));
             ascent.stride(STRIDES, &mut |bound| self.report(value, bound, monitor) || end.is_over());
-            eprintln!("stridden {:.0} at {:.1}", ascent.bound(), self.clock.seconds());
         }
         let (mut idle, mut rounds, mut steps) = (0, 0, STEPS);
         while idle < PATIENCE && !self.over(rounds) && !monitor.stop() {
             let before = (value, ascent.bound());
             let mut stop = |value: f64| self.report(value, before.1, monitor) || self.stage_clock.is_over();
-            let t0 = self.clock.seconds();
-            {
-                let regret = ascent.regret();
-                let mut order: Vec<usize> = (0..instance.needs.len()).collect();
-                order.sort_by(|a, b| regret.best[*a].weight.total_cmp(&regret.best[*b].weight).then(a.cmp(b)));
-                climb.rebuild(goal, &order, Terms::new(regret.layout, regret.prices, regret.weights));
-                eprintln!("rebuilt {:.0} in {:.2}", goal.of(climb.ledger()), self.clock.seconds() - t0);
-            }
-            let t0 = self.clock.seconds();
+            climb.rebuild(goal, ascent.regret());
             value = climb.climb(
                 goal,
                 ascent.regret(),
                 (effort, share * HOT * (COLD / HOT).powf(self.done(rounds))),
                 &mut stop,
             );
-            let t1 = self.clock.seconds();
             for _ in 0..steps {
                 if self.report(value, ascent.bound(), monitor)
                     || self.stage_clock.is_over()
@@ -200,7 +189,6 @@ impl Rounds<'_> {
                     break;
                 }
             }
-            eprintln!("R {rounds} t {:.1} value {value:.0} ledger {:.0} bound {:.0} climb {:.2}s steps {:.2}s", self.clock.seconds(), goal.of(climb.ledger()), ascent.bound(), t1 - t0, self.clock.seconds() - t1);
             if gap(value, ascent.bound()) <= self.options.gap {
                 break;
             }
@@ -212,71 +200,6 @@ impl Rounds<'_> {
             let still = progress <= WORTH * value.abs() && self.done(rounds) > SETTLED;
             idle = if still { idle + 1 } else { 0 };
             rounds += 1;
-        }
-        {
-            let decisions = climb.decisions();
-            let ledger = Ledger::new(instance, self.market, &layout, Money::ZERO, &decisions);
-            let regret = ascent.regret();
-            let mut sums: std::collections::BTreeMap<(&str, &str), (usize, f64, f64)> = Default::default();
-            let mut responder = crate::market::Responder::default();
-            for need in 0..instance.needs.len() {
-                let lost = regret.of(&ledger, need);
-                let bought = ledger.purchases(need);
-                let kind = if bought.is_empty() { "none" } else if bought.iter().any(|p| matches!(p.deal, crate::decisions::Deal::Joint(_))) { "joint" } else { "own" };
-                let buyer = &self.market.buyers[need];
-                let answer = responder.respond(buyer, &layout, regret.prices, regret.weights);
-                let best = if answer.choices.is_empty() { "none" } else if answer.choices.iter().any(|c| buyer.offers[buyer.choices[*c].offer].is_joint()) { "joint" } else { "own" };
-                let entry = sums.entry((kind, best)).or_default();
-                entry.0 += 1; entry.1 += lost; entry.2 += regret.best[need].weight;
-            }
-            for (k, v) in &sums { eprintln!("P {k:?} {v:?}"); }
-            let unused: f64 = (0..instance.lines.len()).flat_map(|l| (0..instance.months).map(move |m| (l, m))).map(|(l, m)| ledger.free(l, m) as f64 * regret.prices[layout.capacity(l, m)]).sum();
-            eprintln!("P lines unused {unused:.0}");
-            let mut exp = (0, 0, 0.0, 0.0, 0.0);
-            for (at, (e, added)) in instance.expansions.iter().zip(&self.market.added).enumerate() {
-                let cost = e.cost.units() / 1e6;
-                let payers: std::collections::BTreeSet<usize> = self.market.served[e.line].iter().map(|n| instance.needs[*n].nation).collect();
-                let weight = |d: usize, price: f64| {
-                    let worth: f64 = added[d].iter().enumerate().map(|(m, u)| regret.prices[layout.capacity(e.line, m)] * *u as f64).sum();
-                    (regret.weights.money + price) * cost - worth
-                };
-                let cheap = |d: usize| payers.iter().filter(|n| self.market.purses[**n][instance.year_of(e.decisions[d].month)] > 0.0).map(|n| regret.prices[layout.budget(*n, instance.year_of(e.decisions[d].month))]).fold(f64::INFINITY, f64::min);
-                let best = (0..e.decisions.len()).map(|d| weight(d, cheap(d))).fold(0.0, f64::min);
-                exp.3 += best;
-                if best < 0.0 { exp.1 += 1; }
-                match ledger.expansions().get(&at) {
-                    Some(paid) => {
-                        exp.0 += 1;
-                        let y = instance.year_of(e.decisions[paid.decision].month);
-                        let price: f64 = paid.parts.iter().map(|(n, part)| regret.prices[layout.budget(*n, y)] * part.units() / 1e6).sum::<f64>() / cost;
-                        exp.2 += weight(paid.decision, price) - best;
-                    }
-                    None => { exp.2 += -best; exp.4 += -best; }
-                }
-            }
-            if std::env::var("XX").is_ok() { for (at, paid) in ledger.expansions() { let e = &instance.expansions[*at]; eprintln!("X {at} cost {:.0} decision {} of {} parts {:?}", e.cost.units() / 1e6, paid.decision, e.decisions.len(), paid.parts.iter().map(|(n, p)| (*n, p.units() / 1e6, regret.prices[layout.budget(*n, instance.year_of(e.decisions[paid.decision].month))])).collect::<Vec<_>>()); } }
-            eprintln!("P expansions in plan {} wanted {} lost {:.0} best {:.0} not taken {:.0} of {}", exp.0, exp.1, exp.2, exp.3, exp.4, instance.expansions.len());
-            let mut intro = 0.0;
-            let mut il = 0.0;
-            for (buyer, places) in layout.introductions() {
-                let Some(paid) = instance.introductions.get(&buyer) else { continue };
-                let w = regret.prices[layout.budget(buyer.0, paid.year)] * paid.cost.units() / 1e6;
-                let borne: f64 = regret.prices[places.clone()].iter().sum();
-                let best = (w - borne).min(0.0);
-                let is = ledger.buys(buyer.0, buyer.1);
-                let mut used = 0.0;
-                for (n, b) in self.market.buyers.iter().enumerate().filter(|(_, b)| b.nation == buyer.0) {
-                    for (c, place) in b.introductions.iter().enumerate() {
-                        if let Some(p) = place && places.contains(p) && ledger.purchases(n).iter().any(|x| x.candidate == c) { used += regret.prices[*p]; }
-                    }
-                }
-                il += if is { w - used } else { 0.0 } - best;
-            }
-            eprintln!("P introductions lost {il:.0}");
-            for (_, places) in layout.introductions() { intro += regret.prices[places].iter().sum::<f64>(); }
-            eprintln!("P introductions {intro:.0} dims {}", layout.len());
-            let money: f64 = (0..instance.nations.len()).map(|n| { let f = &instance.nations[n].funds; (0..instance.years).map(|y| (f[y].free - ledger.paid(n)[y]).units() / 1e6 * regret.prices[layout.budget(n, y)]).sum::<f64>() }).sum();
-            eprintln!("P money {money:.0}");
         }
         (climb.decisions(), ascent.bound(), ascent.prices().to_vec())
     }

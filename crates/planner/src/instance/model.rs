@@ -213,6 +213,23 @@ impl Project {
         self.months + members.saturating_sub(1) * self.months_per_partner
     }
 
+    /// Ranges of members, by their fewest and most: the more there are, the smaller the share of each and the later the
+    /// contract. Within a range the contracts are of one year.
+    pub fn ranges(&self, instance: &super::Instance) -> Vec<(usize, usize)> {
+        let year = |members: usize| instance.year_of(self.contract(members));
+        let mut ranges = Vec::new();
+        let mut fewest = self.least;
+        while fewest <= self.most && self.contract(fewest) < instance.months {
+            let mut last = fewest;
+            while last < self.most && last < fewest + fewest / 2 && year(last + 1) == year(fewest) {
+                last += 1;
+            }
+            ranges.push((fewest, last));
+            fewest = last + 1;
+        }
+        ranges
+    }
+
     /// What each of so many members pays for the procedure, and once for what is shared and for these adaptations.
     pub fn shares(&self, members: usize, adaptations: &[Adaptation]) -> (Money, Money) {
         let members = members as i64;

@@ -107,6 +107,7 @@ impl<'a> Bound<'a> {
         asked.waiting += self.unserved;
         self.lines(prices, weights, &mut evaluation, &mut asked);
         self.introductions(prices, weights, &mut evaluation, &mut asked);
+        self.memberships(prices, &mut evaluation);
         self.budgets(prices, &mut evaluation);
         self.parts(prices, weights, &mut evaluation, &mut asked);
         for (at, (of, most)) in self.kept.iter().enumerate() {
@@ -184,6 +185,32 @@ impl<'a> Bound<'a> {
         }
     }
 
+    /// Of each project, the places go to the nations whose needs bear most for them, for one number of members.
+    fn memberships(&self, prices: &[f64], evaluation: &mut Evaluation) {
+        let (first, joined) = self.layout.joined();
+        let mut borne: Vec<(f64, &[usize])> = Vec::new();
+        for membership in joined {
+            let mut best: (f64, usize, Vec<&[usize]>) = (0.0, 0, Vec::new());
+            for (range, most) in membership.most.iter().enumerate() {
+                borne.clear();
+                let bears = |places: &[usize]| places.iter().map(|place| prices[first + place + range]).sum();
+                let all = membership.nations.values().map(|places| (bears(places), places.as_slice()));
+                borne.extend(all.filter(|(borne, _): &(f64, _)| *borne > 0.0));
+                borne.sort_by(|a, b| b.0.total_cmp(&a.0));
+                borne.truncate(*most);
+                let sum: f64 = borne.iter().map(|(borne, _)| borne).sum();
+                if sum > best.0 {
+                    best = (sum, range, borne.iter().map(|(_, places)| *places).collect());
+                }
+            }
+            let (sum, range, nations) = best;
+            evaluation.bound -= sum;
+            for place in nations.into_iter().flatten() {
+                evaluation.excess[first + place + range] -= 1.0;
+            }
+        }
+    }
+
     /// The largest part of each capability from the makers of one nation counts a point for the whole.
     fn parts(&self, prices: &[f64], weights: Weights, evaluation: &mut Evaluation, asked: &mut Weights) {
         let mut worth = vec![0.0; self.instance.capabilities.len()];
@@ -243,6 +270,9 @@ impl<'a> Bound<'a> {
                 let offer = &buyer.offers[buyer.choices[at].offer];
                 portion.used[layout.budget(buyer.nation, offer.once.0)] += offer.once.1;
                 portion.asked.money += offer.once.1;
+                if let Some(place) = offer.membership {
+                    portion.used[place] += 1.0;
+                }
                 match (buyer.introductions[offer.candidate], offer.introduction) {
                     (Some(place), _) => portion.used[place] += 1.0,
                     (None, Some((year, cost))) => {
@@ -295,6 +325,11 @@ impl<'a> Bound<'a> {
         for nation in 0..self.instance.nations.len() {
             for year in 0..layout.years {
                 scales[layout.budget(nation, year)] = 2.0 * layout.months as f64;
+            }
+        }
+        for buyer in &self.market.buyers {
+            for place in buyer.offers.iter().filter_map(|offer| offer.membership) {
+                scales[place] = (0.5 * buyer.unmet * f64::from(buyer.lots)).max(1e-9);
             }
         }
         for (buyer, places) in layout.introductions() {

@@ -12,6 +12,9 @@ use crate::decisions::Decisions;
 /// Changes that are tried from the same decisions, whatever the number of threads, so that the answer is the same on all.
 const SIDE_BY_SIDE: u64 = 16;
 
+/// A better value, the trial that found it, and what it takes.
+type Found = (f64, u64, Change);
+
 /// Decisions on their way to better ones.
 #[derive(Debug)]
 pub(crate) struct Climb<'a> {
@@ -42,11 +45,14 @@ impl<'a> Climb<'a> {
         &self.ledgers[0]
     }
 
-    /// Serves all needs anew that do not buy through projects, in the given order and at these prices, and keeps what comes
-    /// of it if it is better. Good prices make a good plan at once, where single changes take long to.
-    pub fn rebuild(&mut self, goal: &Goal, order: &[usize], terms: Terms<'_>) {
+    /// Serves all needs anew that do not buy through projects, those first that have most to gain, and keeps what comes of
+    /// it if it is better. Good prices make a good plan at once, where single changes take long to.
+    pub fn rebuild(&mut self, goal: &Goal, regret: Regret<'_>) {
         let value = goal.of(&self.ledgers[0]);
-        let Some((ledger, before)) = rebuild(&self.ledgers[0], order, terms) else { return };
+        let mut order: Vec<usize> = (0..self.ledgers[0].instance.needs.len()).collect();
+        order.sort_by(|a, b| regret.gain(*b).total_cmp(&regret.gain(*a)).then(a.cmp(b)));
+        let terms = Terms::new(regret.layout, regret.prices, regret.weights);
+        let Some((ledger, before)) = rebuild(&self.ledgers[0], &order, terms) else { return };
         let reached = goal.of(&ledger);
         if reached < value {
             match &mut self.best {
@@ -85,7 +91,7 @@ impl<'a> Climb<'a> {
             let workers = self.ledgers.len();
             let work = |worker: usize, ledger: &mut Ledger<'a>| {
                 let mine = trials.iter().copied().skip(worker).step_by(workers);
-                let mut found: Vec<(f64, u64, Change)> = Vec::new();
+                let mut found = Vec::new();
                 let mut served = 0;
                 for trial in mine {
                     let tried = attempt(ledger, trial, value);
@@ -97,7 +103,7 @@ impl<'a> Climb<'a> {
                 }
                 (served, found)
             };
-            let parts: Vec<(u64, Vec<(f64, u64, Change)>)> = if workers == 1 {
+            let parts: Vec<(u64, Vec<Found>)> = if workers == 1 {
                 vec![work(0, &mut self.ledgers[0])]
             } else {
                 thread::scope(|scope| {
@@ -109,7 +115,7 @@ impl<'a> Climb<'a> {
                 })
             };
             served += parts.iter().map(|(served, _)| served).sum::<u64>();
-            let mut found: Vec<(f64, u64, Change)> = parts.into_iter().flat_map(|(_, found)| found).collect();
+            let mut found: Vec<Found> = parts.into_iter().flat_map(|(_, found)| found).collect();
             found.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
             for (place, (reached, trial, change)) in found.into_iter().enumerate() {
                 // The best is made as it was found; others are tried again beside it.

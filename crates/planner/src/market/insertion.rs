@@ -74,6 +74,8 @@ struct Way<'a> {
     /// Payments whatever the quantity, by year.
     once: Vec<(usize, Money)>,
     points: f64,
+    /// The price of a place in a project.
+    membership: f64,
     /// What it adds to the price of changes against a former plan, in millions.
     change: f64,
     /// Lots of each source of the candidate that an order must reach.
@@ -172,7 +174,7 @@ fn ways<'a>(
     let mut ways = Vec::new();
     let wanted = i64::from(left) * of.lot;
     let mut add =
-        |deal, begins, (ladder, others): (&'a Ladder, i64), mut once: Vec<(usize, Money)>, leasts| {
+        |(deal, membership), begins, (ladder, others): (&'a Ladder, i64), mut once: Vec<_>, leasts| {
             if let Some(introduction) = introduction {
                 once.push((introduction.year, introduction.cost));
             }
@@ -187,6 +189,7 @@ fn ways<'a>(
                 level,
                 once,
                 points,
+                membership,
                 change,
                 leasts,
                 others,
@@ -197,7 +200,7 @@ fn ways<'a>(
     let only = terms.project.is_some_and(|one| one.only && candidate.projects.contains(&one.project));
     for (at, deal) in candidate.own.iter().enumerate().filter(|_| !only) {
         let once = vec![(terms.layout.year_of(deal.contract), deal.procedure + deal.adaptation)];
-        add(Deal::Own(at), deal.begins, (&deal.ladder, 0), once, minimum.clone());
+        add((Deal::Own(at), 0.0), deal.begins, (&deal.ladder, 0), once, minimum.clone());
     }
     for &at in &candidate.projects {
         let target = terms.project.filter(|joining| joining.project == at);
@@ -225,9 +228,11 @@ fn ways<'a>(
             let (procedure, one_time) = project.shares(members, &adaptations);
             vec![(terms.layout.year_of(project.contract(members)), procedure + one_time)]
         };
+        let buyer = &ledger.market.buyers[need];
+        let membership = terms.strength * buyer.membership(position, at, members, terms.prices);
         let leasts = vec![1; candidate.lines.len()];
         let others = others.max(state.quantity);
-        add(Deal::Joint(at), begins, (&project.ladder, others), once, leasts);
+        add((Deal::Joint(at), membership), begins, (&project.ladder, others), once, leasts);
     }
     ways
 }
@@ -244,7 +249,7 @@ fn serve(
 ) -> Option<Served> {
     let of = &ledger.instance.needs[need];
     let mut paid = paid.to_vec();
-    let mut fixed = terms.weights.dependence * way.points + terms.weights.money * way.change;
+    let mut fixed = terms.weights.dependence * way.points + terms.weights.money * way.change + way.membership;
     for &(year, cost) in &way.once {
         paid[year] += cost;
         let price = terms.weights.money + terms.strength * terms.prices[terms.layout.budget(of.nation, year)];

@@ -18,6 +18,7 @@ mod tests;
 
 use muster_table::Money;
 
+use crate::decisions::Deal;
 use crate::formulation::{MILLION, Scope};
 use crate::instance::{Candidate, Instance, Need};
 
@@ -342,6 +343,14 @@ impl Buyer {
             (None, Some((year, cost))) => money(year) * cost + 0.1 * weights.dependence,
             (None, None) => 0.0,
         }
+    }
+
+    /// What a need bears of a place in a project with so many members.
+    fn membership(&self, candidate: usize, project: usize, members: usize, prices: &[f64]) -> f64 {
+        let offers = self.offers.iter().filter(|offer| {
+            offer.candidate == candidate && offer.deal == Deal::Joint(project) && offer.members >= members
+        });
+        offers.filter_map(|offer| offer.membership).next().map_or(0.0, |place| prices[place])
     }
 
     /// A source of a candidate, both by position.

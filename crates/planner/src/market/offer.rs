@@ -28,6 +28,10 @@ pub(crate) struct Offer {
     pub most: u32,
     /// What is paid whatever the quantity: the year, and how much.
     pub once: (usize, f64),
+    /// The most members of the project for which it is; none if it is no project.
+    pub members: usize,
+    /// Where the price of taking part in the project with so many members stands, if there is one.
+    pub membership: Option<usize>,
     /// What the introduction of the system costs, and in which year; shared with the other needs of the nation that take
     /// the system.
     pub introduction: Option<(usize, f64)>,
@@ -89,19 +93,19 @@ impl Offer {
             let Some(level) = levels.min_by_key(|level| project.ladder.unit(*level)) else { continue };
             // A member pays its share once, whichever of its needs take part.
             let sharers = willing().filter(|other| other.nation == need.nation).count().max(1) as f64;
-            let year = |members: usize| instance.year_of(project.contract(members));
-            let mut fewest = project.least;
-            while fewest <= project.most && project.contract(fewest) < instance.months {
-                let mut last = fewest;
-                while last < project.most && last < fewest + fewest / 2 && year(last + 1) == year(fewest) {
-                    last += 1;
-                }
+            let first = ground.layout.membership(&need.id, at);
+            for (range, (fewest, last)) in project.ranges(instance).into_iter().enumerate() {
                 let (procedure, one_time) = project.shares(last, &candidate.adaptations);
                 let begins = project.contract(fewest) + longest(&candidate.adaptations);
                 offers.push(Self {
                     deal: Deal::Joint(at),
                     least: 1,
-                    once: (year(fewest), (procedure + one_time).units() / MILLION / sharers),
+                    members: last,
+                    membership: first.map(|first| first + range),
+                    once: (
+                        instance.year_of(project.contract(fewest)),
+                        (procedure + one_time).units() / MILLION / sharers,
+                    ),
                     ..Self::new(
                         instance,
                         need,
@@ -111,7 +115,6 @@ impl Offer {
                         (&project.ladder, level),
                     )
                 });
-                fewest = last + 1;
             }
         }
         offers
@@ -139,6 +142,8 @@ impl Offer {
             most: lots_down(need.quantity, need.lot),
             once: (0, 0.0),
             introduction: introduction.map(|paid| (paid.year, paid.cost.units() / MILLION)),
+            members: 0,
+            membership: None,
         }
     }
 }

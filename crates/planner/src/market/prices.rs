@@ -1,6 +1,6 @@
 //! Prices of everything that needs compete for, in one list of numbers.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use muster_study::{NationId, NeedId};
 
@@ -56,6 +56,8 @@ pub(crate) struct Layout {
     /// What needs bear of the introduction of a system: those of one nation and system stand together.
     introductions: BTreeMap<(NeedId, usize), usize>,
     introduced: BTreeMap<(usize, usize), std::ops::Range<usize>>,
+    /// What needs bear of a place in a project.
+    memberships: Memberships,
     /// Places for earlier aims.
     kept: usize,
 }
@@ -93,6 +95,7 @@ impl Layout {
         Self {
             introductions,
             introduced,
+            memberships: Memberships::of(instance),
             months: instance.months,
             years: instance.years,
             calendar: (0..instance.months).map(|month| instance.year_of(month)).collect(),
@@ -146,17 +149,83 @@ impl Layout {
         self.introduced.iter().map(move |(buyer, group)| (*buyer, first + group.start..first + group.end))
     }
 
+    /// Where the prices of taking part in a project begin for a need: one for each range of members. `None` where neither
+    /// the number of members nor the time of the contract is ever short.
+    pub fn membership(&self, need: &NeedId, project: usize) -> Option<usize> {
+        Some(self.first_membership() + self.memberships.first.get(&(need.clone(), project))?)
+    }
+
+    /// Who could take part in each project that is short of places; their prices begin at the place that is given with them.
+    pub fn joined(&self) -> (usize, impl Iterator<Item = &Membership>) {
+        (self.first_membership(), self.memberships.joined.values())
+    }
+
+    fn first_membership(&self) -> usize {
+        self.first_introduction() + self.introductions.len()
+    }
+
     fn first_introduction(&self) -> usize {
         self.lines * self.months + self.nations * self.years + self.parts.len()
     }
 
     /// The price of an earlier aim.
     pub fn kept(&self, at: usize) -> usize {
-        self.first_introduction() + self.introductions.len() + at
+        self.first_membership() + self.memberships.count + at
     }
 
     /// Prices at nothing.
     pub fn nothing(&self) -> Vec<f64> {
         vec![0.0; self.len()]
+    }
+}
+
+/// Prices of taking part in projects.
+#[derive(Debug, Clone, PartialEq, Default)]
+struct Memberships {
+    /// Where the prices of each need in a project begin; those of the project's ranges of members follow one another.
+    first: BTreeMap<(NeedId, usize), usize>,
+    /// Who could take part in each project.
+    joined: BTreeMap<usize, Membership>,
+    /// How many prices there are.
+    count: usize,
+}
+
+/// Who could take part in a project that is short of places.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Membership {
+    /// The most members of each range.
+    pub most: Vec<usize>,
+    /// Where the prices of each nation's needs begin, by position.
+    pub nations: BTreeMap<usize, Vec<usize>>,
+}
+
+impl Memberships {
+    fn of(instance: &Instance) -> Self {
+        let mut willing: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        for (position, need) in instance.needs.iter().enumerate() {
+            for project in need.candidates.iter().flat_map(|candidate| &candidate.projects) {
+                willing.entry(*project).or_default().push(position);
+            }
+        }
+        let mut all = Self::default();
+        for (position, mut needs) in willing {
+            needs.dedup();
+            let ranges = instance.projects[position].ranges(instance);
+            let most: Vec<usize> = ranges.into_iter().map(|(_, last)| last).collect();
+            let nation = |need: &usize| instance.needs[*need].nation;
+            let nations: BTreeSet<usize> = needs.iter().map(nation).collect();
+            // With room for all at one time nothing is short.
+            if most.len() < 2 && most.first().is_none_or(|most| nations.len() <= *most) {
+                continue;
+            }
+            let ranges = most.len();
+            let joined = all.joined.entry(position).or_insert(Membership { most, nations: BTreeMap::new() });
+            for need in &needs {
+                all.first.insert((instance.needs[*need].id.clone(), position), all.count);
+                joined.nations.entry(nation(need)).or_default().push(all.count);
+                all.count += ranges;
+            }
+        }
+        all
     }
 }

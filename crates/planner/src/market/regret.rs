@@ -25,7 +25,12 @@ impl Regret<'_> {
     pub fn of(&self, ledger: &Ledger<'_>, need: usize) -> f64 {
         let purchases = ledger.purchases(need).iter();
         let weight: f64 = purchases.map(|purchase| self.weight(ledger, purchase)).sum();
-        weight - self.best.get(need).map_or(0.0, |best| best.weight)
+        weight + self.gain(need)
+    }
+
+    /// What a need has to gain beside nothing arriving.
+    pub fn gain(&self, need: usize) -> f64 {
+        self.best.get(need).map_or(0.0, |best| -best.weight)
     }
 
     /// The project through which a need would buy at best, by position.
@@ -53,6 +58,8 @@ impl Regret<'_> {
             // Members share what they pay once: who bears it says little of a need.
             Deal::Joint(project) => {
                 let pool = ledger.projects().get(&project);
+                let members = pool.map_or(0, Pool::size);
+                weight += buyer.membership(purchase.candidate, project, members, self.prices);
                 (&instance.projects[project].ladder, pool.map_or(0, Pool::quantity))
             }
         };

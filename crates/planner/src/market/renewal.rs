@@ -87,11 +87,7 @@ impl Change {
     /// The same places as they are now, so that they can be made so elsewhere.
     pub fn as_made(&self, ledger: &Ledger<'_>) -> Change {
         Change {
-            purchases: self
-                .purchases
-                .keys()
-                .map(|need| (*need, ledger.purchases(*need).to_vec()))
-                .collect(),
+            purchases: self.purchases.keys().map(|need| (*need, ledger.purchases(*need).to_vec())).collect(),
             expansions: self
                 .expansions
                 .keys()
@@ -168,7 +164,12 @@ impl<'l, 'a, 't> Trial<'l, 'a, 't> {
         let what = (expansion, best.decision);
         let parts = finance(self.ledger, what, |nation| nations.contains(&nation), price);
         let paid = parts.map(|parts| PaidExpansion { expansion, decision: best.decision, parts });
-        self.expand(expansion, paid.or(before));
+        self.expand(expansion, paid);
+        // What is made already may need what was decided before.
+        let made = self.ledger.within_capacity(instance.expansions[expansion].line);
+        if !made || !self.ledger.expansions().contains_key(&expansion) {
+            self.expand(expansion, before);
+        }
     }
 
     /// Takes back what a draft does anew and serves it. `None` if nobody can pay for its expansion.
@@ -185,7 +186,9 @@ impl<'l, 'a, 't> Trial<'l, 'a, 't> {
                 let nation = |need: &usize| self.ledger.instance.needs[*need].nation;
                 let nations: BTreeSet<usize> = draft.needs.iter().map(nation).collect();
                 let may = |nation| nations.contains(&nation);
-                let parts = finance(self.ledger, (expansion, decision), may, |nation, year| terms.money(nation, year))?;
+                let parts = finance(self.ledger, (expansion, decision), may, |nation, year| {
+                    terms.money(nation, year)
+                })?;
                 self.expand(expansion, Some(PaidExpansion { expansion, decision, parts }));
             }
         }

@@ -168,7 +168,8 @@ impl Responder {
         for offer in &buyer.offers {
             let once = money(offer.once.0) * offer.once.1;
             let borne = buyer.borne(offer.candidate, offer.introduction, prices, (weights, money));
-            self.fixed.push(once + borne);
+            let membership = offer.membership.map_or(0.0, |place| prices[place]);
+            self.fixed.push(once + borne + membership);
         }
         self.money.clear();
         self.money.extend((0..layout.months).map(|month| money(layout.year_of(month))));
@@ -197,16 +198,13 @@ impl Responder {
             chances.ordered.clear();
             chances.is_whole = false;
             chances.weights.clear();
-            let weight = |bare: f64, begin: f64, arrival: f64| {
-                bare + begin * offer.advance + arrival * each + part
-            };
+            let weight =
+                |bare: f64, begin: f64, arrival: f64| bare + begin * offer.advance + arrival * each + part;
             let months = bare[..early].iter().zip(arrival);
             chances.weights.extend(months.map(|(bare, arrival)| weight(*bare, self.money[0], *arrival)));
             let begin = &self.money[(leg.first + early).saturating_sub(lead)..];
             let months = bare[early..].iter().zip(&arrival[early..]).zip(begin);
-            chances
-                .weights
-                .extend(months.map(|((bare, arrival), begin)| weight(*bare, *begin, *arrival)));
+            chances.weights.extend(months.map(|((bare, arrival), begin)| weight(*bare, *begin, *arrival)));
             chances.least = least(&chances.weights);
         }
         self.alone.clear();

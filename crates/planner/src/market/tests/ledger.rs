@@ -67,7 +67,8 @@ fn wander(shape: &Shape, seed: u64, tries: usize, seen: &mut [usize; 4]) {
         let terms = Terms::new(&layout, &prices, weights);
         let regret = Regret { layout: &layout, prices: &prices, weights, best: &[] };
         let before = (rng.usize(..4) == 0).then(|| ledger.decisions());
-        let Some((reached, change)) = renew(&mut ledger, &goal, ANYTHING, (terms, regret), &mut rng) else {
+        let tried = renew(&mut ledger, &goal, ANYTHING, (terms, regret), &mut rng);
+        let Some((reached, change)) = tried.better else {
             continue;
         };
         seen[3] += 1;
