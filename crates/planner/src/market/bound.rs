@@ -13,6 +13,9 @@ use crate::instance::{Instance, Need};
 /// Needs are looked at in so many portions, whatever the number of threads, so that sums are the same on all.
 const PORTIONS: usize = 32;
 
+/// The scale of the price of a place in a project, as a part of what the need waits if nothing arrives.
+const PLACE: f64 = 0.5;
+
 /// A problem of which the bound is sought.
 #[derive(Debug, Clone)]
 pub(crate) struct Bound<'a> {
@@ -329,7 +332,7 @@ impl<'a> Bound<'a> {
         }
         for buyer in &self.market.buyers {
             for place in buyer.offers.iter().filter_map(|offer| offer.membership) {
-                scales[place] = (0.5 * buyer.unmet * f64::from(buyer.lots)).max(1e-9);
+                scales[place] = (PLACE * buyer.unmet * f64::from(buyer.lots)).max(1e-9);
             }
         }
         for (buyer, places) in layout.introductions() {
