@@ -108,24 +108,33 @@ fn the_judge_passes_plans_that_are_tied_to_a_former_one() {
     assert!(kept > 0 && lost > 0 && counted > 0, "kept {kept}, lost {lost}, counted {counted}");
 }
 
+/// The first aim of a plan, and what it is proven to be no better than.
+fn waiting(plan: &Plan) -> (f64, f64) {
+    let row = plan.proof.iter().find(|row| row.aim == Aim::Waiting).unwrap();
+    (row.value, row.bound.unwrap())
+}
+
 #[test]
 fn nothing_changes_where_nothing_changed_and_a_change_is_dear() {
+    // The smallest studies are planned to the end within the time, so that nothing is left to be gained.
+    let tiny = (1..=8).map(|seed| generate(&Family::Tiny.shape(), seed).unwrap());
     let mut still = 0;
-    for seed in 1..=3 {
-        let study = small(seed);
+    for (at, study) in (1..=3).map(small).chain(tiny).enumerate() {
         let before = planned(&study, Method::Model, None).plan;
         for method in [Method::Model, Method::Prices] {
             let after = planned(&study, method, Some(former(&before, false, 1e4))).plan;
-            let rank = |plan: &Plan| plan.proof.iter().find(|row| row.aim == Aim::Waiting).unwrap().value;
             let same = |change| matches!(change, ContractChange::Kept | ContractChange::Altered);
             // Waiting alone stands before the price on changes: where less than the tolerance is gained of it, none is made.
-            let gained = rank(&before) > rank(&after) * (1.0 + TOLERANCE) * (1.0 - 1e-9);
+            let ((value, bound), after_value) = (waiting(&before), waiting(&after).0);
+            let gained = value > after_value * (1.0 + TOLERANCE) * (1.0 - 1e-9);
             let unchanged = after.changes.iter().all(|row| same(row.change));
-            assert!(unchanged || gained, "seed {seed}, {method:?}");
-            still += usize::from(unchanged);
+            assert!(unchanged || gained, "study {at}, {method:?}");
+            let is_best = value <= bound * (1.0 + TOLERANCE) + 1e-9;
+            assert!(unchanged || !is_best, "study {at}, {method:?}: {value} was {bound} at best");
+            still += usize::from(is_best && !before.contracts.is_empty());
         }
     }
-    assert!(still > 0, "every plan changes");
+    assert!(still >= 4, "too few plans were the best: {still}");
 }
 
 #[test]
