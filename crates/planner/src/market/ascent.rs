@@ -6,7 +6,7 @@
 //! to prices says what no better bound can exceed nearby, a cut; the next prices are the best under all cuts that are kept,
 //! less a penalty for going far.
 
-use super::{Best, Bound, Regret};
+use super::{Best, Bound, Evaluation, Regret};
 
 /// How far a price goes in its first step, in units of its scale, and how much of the average is what went before.
 const STRIDE: f64 = 0.15;
@@ -123,9 +123,7 @@ impl<'a> Ascent<'a> {
                     *now = (*now + STRIDE * *average / square.sqrt()).max(0.0);
                 }
             }
-            let prices: Vec<f64> = now.iter().zip(&self.scales).map(|(price, scale)| price * scale).collect();
-            let trial = self.problem.evaluate(&prices);
-            let cut = self.cut(trial.bound, &trial.excess, &now);
+            let (prices, trial, cut) = self.ask(&now);
             slope.clone_from(&cut.slope);
             if trial.bound > self.bound {
                 (self.bound, self.prices, self.best) = (trial.bound, prices, trial.best);
@@ -180,10 +178,8 @@ impl<'a> Ascent<'a> {
             self.count();
             return self.poor < CHECKED;
         }
-        let prices: Vec<f64> = next.iter().zip(&self.scales).map(|(price, scale)| price * scale).collect();
-        let trial = self.problem.evaluate(&prices);
+        let (prices, trial, cut) = self.ask(&next);
         let gained = trial.bound - self.bound;
-        let cut = self.cut(trial.bound, &trial.excess, &next);
         // By how much the new cut is above the bound where the step began.
         let distance = cut.at(&self.centre) - self.bound;
         if self.cuts.len() >= CUTS {
@@ -216,6 +212,14 @@ impl<'a> Ascent<'a> {
             self.slow = self.bound - self.before < 1e-3 * self.bound.abs();
             self.before = self.bound;
         }
+    }
+
+    /// What prices in units of their scales are, what they give, and what that says.
+    fn ask(&self, scaled: &[f64]) -> (Vec<f64>, Evaluation, Cut) {
+        let prices: Vec<f64> = scaled.iter().zip(&self.scales).map(|(price, scale)| price * scale).collect();
+        let evaluation = self.problem.evaluate(&prices);
+        let cut = self.cut(evaluation.bound, &evaluation.excess, scaled);
+        (prices, evaluation, cut)
     }
 
     /// What an answer to prices says, without weight so far.

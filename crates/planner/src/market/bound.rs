@@ -3,7 +3,6 @@
 //!
 //! Reliance on one plant is left out: it adds nothing to the bound.
 
-use std::collections::BTreeSet;
 use std::thread;
 
 use super::{Answer, Layout, Market, Responder, Terms, Weights};
@@ -133,8 +132,8 @@ impl<'a> Bound<'a> {
                 evaluation.excess[place] -= *left as f64;
             }
         }
+        let terms = Terms::new(layout, prices, weights);
         for (position, expansion) in self.instance.expansions.iter().enumerate() {
-            let terms = Terms::new(layout, prices, weights);
             let Some(best) = best_decision(self.instance, self.market, position, terms) else { continue };
             let cost = expansion.cost.units() / MILLION;
             let year = self.instance.year_of(expansion.decisions[best.decision].month);
@@ -266,8 +265,8 @@ impl<'a> Bound<'a> {
             Portion { best: Vec::new(), used: vec![0.0; layout.len()], asked: Weights::NOTHING };
         for buyer in buyers {
             let answer: Answer = responder.respond(buyer, layout, prices, weights);
-            let offers = answer.choices.iter().map(|at| &buyer.offers[buyer.choices[*at].offer]);
-            let project = offers.filter_map(|offer| offer.deal.project()).next();
+            let project =
+                answer.choices.iter().find_map(|at| buyer.offers[buyer.choices[*at].offer].deal.project());
             portion.best.push(Best { weight: answer.weight, project });
             for &at in &answer.choices {
                 let offer = &buyer.offers[buyer.choices[at].offer];
@@ -365,10 +364,9 @@ pub(crate) fn best_decision(
 ) -> Option<BestDecision> {
     let (expansion, layout) = (&instance.expansions[position], terms.layout);
     let cost = expansion.cost.units() / MILLION;
-    let served = market.served[expansion.line].iter();
-    let payers: BTreeSet<usize> = served.map(|need| instance.needs[*need].nation).collect();
     let cheapest = |year: usize| {
-        let payers = payers.iter().copied().filter(|nation| market.purses[*nation][year] > 0.0);
+        let payers = market.buyers_of[expansion.line].iter().copied();
+        let payers = payers.filter(|nation| market.purses[*nation][year] > 0.0);
         payers
             .map(|nation| (terms.money(nation, year), nation))
             .min_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)))

@@ -252,7 +252,7 @@ fn serve(
     let mut fixed = terms.weights.dependence * way.points + terms.weights.money * way.change + way.membership;
     for &(year, cost) in &way.once {
         paid[year] += cost;
-        let price = terms.weights.money + terms.strength * terms.prices[terms.layout.budget(of.nation, year)];
+        let price = terms.weights.money + terms.money(of.nation, year);
         fixed += price * cost.units() / 1e6;
     }
     if !terms.lifted.money && !ledger.affords(of.nation, &paid) {
@@ -301,7 +301,6 @@ fn chances(
     terms: Terms<'_>,
 ) -> Vec<Chance> {
     let (of, buyer, layout) = (&ledger.instance.needs[need], &ledger.market.buyers[need], terms.layout);
-    let budget = layout.budget(of.nation, 0);
     let lot = of.lot as f64 / 1e6;
     let advance = way.ladder.advance.units() * lot;
     let part =
@@ -324,9 +323,8 @@ fn chances(
             let begins = layout.year_of(month.saturating_sub(source.transit + source.lead));
             let weight = terms.weights.waiting * waits[month]
                 + terms.strength * terms.prices[capacity + made] * of.lot as f64
-                + (terms.weights.money + terms.strength * terms.prices[budget + begins]) * advance
-                + (terms.weights.money + terms.strength * terms.prices[budget + layout.year_of(month)])
-                    * arrival
+                + (terms.weights.money + terms.money(of.nation, begins)) * advance
+                + (terms.weights.money + terms.money(of.nation, layout.year_of(month))) * arrival
                 + part;
             if weight < 0.0 || way.leasts[at] > 1 {
                 chances.push(Chance { weight, lots, source: at, month });

@@ -16,6 +16,8 @@ mod response;
 #[cfg(test)]
 mod tests;
 
+use std::collections::BTreeSet;
+
 use muster_table::Money;
 
 use crate::decisions::Deal;
@@ -23,7 +25,7 @@ use crate::formulation::{MILLION, Scope};
 use crate::instance::{Candidate, Instance, Need};
 
 pub(crate) use ascent::Ascent;
-pub(crate) use bound::{Best, Bound, best_decision};
+pub(crate) use bound::{Best, Bound, Evaluation, best_decision};
 pub(crate) use climb::Climb;
 pub(crate) use insertion::{Lifted, Terms, insert};
 pub(crate) use ledger::Ledger;
@@ -31,7 +33,7 @@ use offer::Offer;
 pub(crate) use prices::{Layout, Weights};
 pub(crate) use regret::Regret;
 pub(crate) use renewal::{Goal, construct, finance};
-pub(crate) use response::{Answer, Responder};
+use response::{Answer, Responder};
 
 /// What every need could buy.
 #[derive(Debug, Clone, PartialEq)]
@@ -42,6 +44,8 @@ pub(crate) struct Market {
     pub served: Vec<Vec<usize>>,
     /// The needs that could take part in each project, both by position.
     pub willing: Vec<Vec<usize>>,
+    /// The nations that could have a contract on each line, by position.
+    pub buyers_of: Vec<BTreeSet<usize>>,
     /// The most that each nation could spend in each year, in millions.
     pub purses: Vec<Vec<f64>>,
     /// Units that each line can make in each month in whole lots: multiples of what divides the lots of all its needs.
@@ -141,7 +145,8 @@ impl Market {
         let mut market = Self {
             buyers: Vec::new(),
             served: vec![Vec::new(); instance.lines.len()],
-            willing: vec![Vec::new(); instance.projects.len()],
+            willing: willing(instance),
+            buyers_of: vec![BTreeSet::new(); instance.lines.len()],
             purses,
             left: Vec::new(),
             added: Vec::new(),
@@ -152,14 +157,12 @@ impl Market {
             for candidate in &need.candidates {
                 for source in &candidate.lines {
                     market.served[source.line].push(position);
+                    market.buyers_of[source.line].insert(need.nation);
                     lots[source.line] = common_divisor(lots[source.line], need.lot);
-                }
-                for &project in &candidate.projects {
-                    market.willing[project].push(position);
                 }
             }
         }
-        market.served.iter_mut().chain(&mut market.willing).for_each(|needs| needs.dedup());
+        market.served.iter_mut().for_each(Vec::dedup);
         market.count_whole_lots(instance, &lots);
         let layout = Layout::new(instance, 0);
         let ground =
@@ -221,6 +224,18 @@ fn least_payments(instance: &Instance, candidate: &Candidate) -> (f64, f64) {
         (ladder.advance.units(), arrival)
     });
     each.fold((f64::INFINITY, f64::INFINITY), |least, each| (least.0.min(each.0), least.1.min(each.1)))
+}
+
+/// The needs that could take part in each project, ascending.
+fn willing(instance: &Instance) -> Vec<Vec<usize>> {
+    let mut willing = vec![Vec::new(); instance.projects.len()];
+    for (position, need) in instance.needs.iter().enumerate() {
+        for project in need.candidates.iter().flat_map(|candidate| &candidate.projects) {
+            willing[*project].push(position);
+        }
+    }
+    willing.iter_mut().for_each(Vec::dedup);
+    willing
 }
 
 /// The greatest number that divides both.
@@ -347,10 +362,10 @@ impl Buyer {
 
     /// What a need bears of a place in a project with so many members.
     fn membership(&self, candidate: usize, project: usize, members: usize, prices: &[f64]) -> f64 {
-        let offers = self.offers.iter().filter(|offer| {
+        let offer = self.offers.iter().find(|offer| {
             offer.candidate == candidate && offer.deal == Deal::Joint(project) && offer.members >= members
         });
-        offers.filter_map(|offer| offer.membership).next().map_or(0.0, |place| prices[place])
+        offer.and_then(|offer| offer.membership).map_or(0.0, |place| prices[place])
     }
 
     /// A source of a candidate, both by position.

@@ -40,7 +40,7 @@ pub(crate) struct Offer {
 impl Offer {
     /// Whether it is a project.
     pub fn is_joint(&self) -> bool {
-        matches!(self.deal, Deal::Joint(_))
+        self.deal.project().is_some()
     }
 
     /// The nation's own deals for a candidate, at every price step.

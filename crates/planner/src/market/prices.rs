@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use muster_study::{NationId, NeedId};
 
+use super::willing;
 use crate::instance::Instance;
 use crate::monitor::Stage;
 use crate::options::Aims;
@@ -201,15 +202,8 @@ pub(crate) struct Membership {
 
 impl Memberships {
     fn of(instance: &Instance) -> Self {
-        let mut willing: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-        for (position, need) in instance.needs.iter().enumerate() {
-            for project in need.candidates.iter().flat_map(|candidate| &candidate.projects) {
-                willing.entry(*project).or_default().push(position);
-            }
-        }
         let mut all = Self::default();
-        for (position, mut needs) in willing {
-            needs.dedup();
+        for (position, needs) in willing(instance).into_iter().enumerate() {
             let ranges = instance.projects[position].ranges(instance);
             let most: Vec<usize> = ranges.into_iter().map(|(_, last)| last).collect();
             let nation = |need: &usize| instance.needs[*need].nation;

@@ -8,7 +8,7 @@ use muster_table::Money;
 use super::draft::Draft;
 use super::insertion::{Joining, Terms, insert};
 use super::{Ledger, Regret, Weights, best_decision};
-use crate::decisions::{Deal, PaidExpansion, Purchase};
+use crate::decisions::{PaidExpansion, Purchase};
 
 /// What is minimised, and what must be kept.
 #[derive(Debug, Clone)]
@@ -121,9 +121,7 @@ impl<'l, 'a, 't> Trial<'l, 'a, 't> {
         let instance = self.ledger.instance;
         let before = self.ledger.put(need, purchases);
         for purchase in before.iter().chain(self.ledger.purchases(need)) {
-            if let Deal::Joint(project) = purchase.deal {
-                self.projects.insert(project);
-            }
+            self.projects.extend(purchase.deal.project());
             for (source, _) in purchase.arrivals.keys() {
                 self.lines.insert(purchase.source(instance, *source).line);
             }
@@ -158,18 +156,25 @@ impl<'l, 'a, 't> Trial<'l, 'a, 't> {
         let Some(best) = best_decision(instance, market, expansion, self.terms) else { return };
         let before = self.ledger.expansions().get(&expansion).cloned();
         self.expand(expansion, None);
-        let served = &market.served[instance.expansions[expansion].line];
-        let nations: BTreeSet<usize> = served.iter().map(|need| instance.needs[*need].nation).collect();
-        let price = |nation, year| self.terms.money(nation, year);
-        let what = (expansion, best.decision);
-        let parts = finance(self.ledger, what, |nation| nations.contains(&nation), price);
-        let paid = parts.map(|parts| PaidExpansion { expansion, decision: best.decision, parts });
-        self.expand(expansion, paid);
+        let line = instance.expansions[expansion].line;
+        let paid = self.financed(expansion, best.decision, |nation| market.buyers_of[line].contains(&nation));
+        self.expand(expansion, paid.or_else(|| before.clone()));
         // What is made already may need what was decided before.
-        let made = self.ledger.within_capacity(instance.expansions[expansion].line);
-        if !made || !self.ledger.expansions().contains_key(&expansion) {
+        if !self.ledger.within_capacity(line) {
             self.expand(expansion, before);
         }
+    }
+
+    /// A decision on an expansion with those who pay for it, whose money is cheapest; `None` if they cannot.
+    fn financed(
+        &self,
+        expansion: usize,
+        decision: usize,
+        may: impl Fn(usize) -> bool,
+    ) -> Option<PaidExpansion> {
+        let price = |nation, year| self.terms.money(nation, year);
+        let parts = finance(self.ledger, (expansion, decision), may, price)?;
+        Some(PaidExpansion { expansion, decision, parts })
     }
 
     /// Takes back what a draft does anew and serves it. `None` if nobody can pay for its expansion.
@@ -185,11 +190,8 @@ impl<'l, 'a, 't> Trial<'l, 'a, 't> {
                 // Those pay who may come to have a contract on the line: all who are served anew.
                 let nation = |need: &usize| self.ledger.instance.needs[*need].nation;
                 let nations: BTreeSet<usize> = draft.needs.iter().map(nation).collect();
-                let may = |nation| nations.contains(&nation);
-                let parts = finance(self.ledger, (expansion, decision), may, |nation, year| {
-                    terms.money(nation, year)
-                })?;
-                self.expand(expansion, Some(PaidExpansion { expansion, decision, parts }));
+                let paid = self.financed(expansion, decision, |nation| nations.contains(&nation))?;
+                self.expand(expansion, Some(paid));
             }
         }
         if let Some(formed) = &draft.project {
@@ -236,10 +238,8 @@ impl<'l, 'a, 't> Trial<'l, 'a, 't> {
                 let decision = paid.decision;
                 let unpaid = PaidExpansion { expansion, decision, parts: BTreeMap::new() };
                 self.expand(expansion, Some(unpaid));
-                let price = |nation, year| self.terms.money(nation, year);
-                let parts = finance(self.ledger, (expansion, decision), |_| false, price);
-                let Some(parts) = parts else { return false };
-                self.expand(expansion, Some(PaidExpansion { expansion, decision, parts }));
+                let Some(paid) = self.financed(expansion, decision, |_| false) else { return false };
+                self.expand(expansion, Some(paid));
             }
         }
         self.nations.iter().all(|nation| self.ledger.solvent(*nation))
@@ -266,10 +266,7 @@ pub(crate) fn apply(ledger: &mut Ledger<'_>, change: &Change) {
     for (need, purchases) in &change.purchases {
         let before = ledger.put(*need, purchases.clone());
         nations.insert(ledger.instance.needs[*need].nation);
-        projects.extend(before.iter().chain(purchases).filter_map(|purchase| match purchase.deal {
-            Deal::Joint(project) => Some(project),
-            Deal::Own(_) => None,
-        }));
+        projects.extend(before.iter().chain(purchases).filter_map(|purchase| purchase.deal.project()));
     }
     for project in projects {
         nations.extend(ledger.members(project));
@@ -322,14 +319,14 @@ pub(crate) fn construct(ledger: &mut Ledger<'_>, order: &[usize], terms: Terms<'
     }
 }
 
-/// All expansions decided anew by prices, and all needs that do not buy through projects served anew, in the given order, with the way back; `None` if what comes of it breaks
-/// a rule.
+/// All expansions decided anew by prices, and all needs that do not buy through projects served anew, in the given order,
+/// with the way back; `None` if what comes of it breaks a rule.
 pub(crate) fn rebuild<'a>(
     ledger: &Ledger<'a>,
     order: &[usize],
     terms: Terms<'_>,
 ) -> Option<(Ledger<'a>, Change)> {
-    let joint = |need: usize| ledger.purchases(need).iter().any(|one| matches!(one.deal, Deal::Joint(_)));
+    let joint = |need: usize| ledger.purchases(need).iter().any(|one| one.deal.project().is_some());
     let anew: Vec<usize> = order.iter().copied().filter(|need| !joint(*need)).collect();
     let mut rebuilt = ledger.clone();
     let mut trial = Trial::new(&mut rebuilt, terms);
