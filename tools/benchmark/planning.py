@@ -4,8 +4,9 @@
 
 Run by `make benchmark`. For each study: seconds to the first plan that the judge passes and to proven gaps of 5, 1 and 0.1 %, the
 value reached against the best known, and peak memory. All programs minimise the same single aim: waiting, or what the problem's
-publisher counts. With --write, the results become tools/benchmark/results/VERSION.json, and the tables of docs/src/benchmarks.md
-are made anew from all such files; without, they are printed.
+publisher counts. With --write, the results become part of tools/benchmark/results/VERSION.json, where studies that this run did not
+plan keep what an earlier one of the same version gave, and the tables of docs/src/benchmarks.md are made anew from all such files;
+without, they are printed.
 """
 import argparse
 import json
@@ -31,6 +32,10 @@ GAPS = [0.05, 0.01, 0.001]
 WAITING, COST = "1,0,0", "1000,1,0"
 
 FAMILIES = ["small", "medium", "alliance", "alliance-10x", "parts", "tight-money", "tight-lines", "many-projects"]
+# Families that have so many times the limit.
+LONGER = {"parts": 2.5, "alliance-10x": 5}
+# Studies that are also planned with the aims in order.
+STRICT = {"nato-rok", "small", "medium", "alliance"}
 # Per cent of the alliance: one, three, ten and thirty times the smallest.
 GROWTH = [10, 30, 100, 300]
 # Published optima, with the capacity to put in where the file leaves it open.
@@ -40,6 +45,11 @@ OPTIMA = {
     "holmberg_p1": 8848, "holmberg_p2": 7913, "holmberg_p3": 9314, "holmberg_p4": 10714,
     "capa:8000": 19240822.449, "capb:5000": 13656379.578,
 }
+
+
+def everything():
+    """What is planned unless something else is asked for."""
+    return argparse.Namespace(families=FAMILIES, growth=GROWTH, warehouses=list(OPTIMA))
 
 
 def arguments():
@@ -119,21 +129,22 @@ def row(study, program, run):
 
 def compare(name, study, aim, gap, optimum, chosen, folder):
     """A row for Muster and for each general solver."""
-    patience = 3 * chosen.limit + 600
-    ours = answer([COURSE, "plan", study, aim, gap, chosen.limit, chosen.threads], chosen, patience)
+    limit = chosen.limit * LONGER.get(name, 1)
+    patience = 2 * limit + 120
+    ours = answer([COURSE, "plan", study, aim, gap, limit, chosen.threads], chosen, patience)
     if "proofs" in ours:
         # Where time was over before the first aim was begun, the plan is there at the end.
         ours["first"] = (ours["seconds"] if ours["first"] is None else ours["first"]) + ours["judging"]
     rows = [row(name, "Muster", ours)]
-    if aim == WAITING:
-        strict = answer([COURSE, "plan", study, "strict", gap, chosen.limit, chosen.threads], chosen, patience)
+    if name in STRICT:
+        strict = answer([COURSE, "plan", study, "strict", gap, limit, chosen.threads], chosen, patience)
         rows[0]["strict"] = [[aim, value, bound] for aim, value, bound in strict.get("proofs", [])]
     columns = ours.get("columns")
     model = Path(folder, "model.mps")
     if chosen.solvers and columns is not None and columns <= chosen.largest:
         written = answer([COURSE, "model", study, aim, model], chosen, patience)
         for solver in chosen.solvers:
-            command = [sys.executable, HERE / "general_solver.py", solver, model, gap, chosen.limit, chosen.threads]
+            command = [sys.executable, HERE / "general_solver.py", solver, model, gap, limit, chosen.threads]
             rows.append(row(name, solver, written if "note" in written else answer(command, chosen, patience)))
         model.unlink(missing_ok=True)
     else:
@@ -157,15 +168,28 @@ def agree(name, rows, optimum):
             assert one["bound"] is None or one["bound"] <= value + room, f"{name}: {one['program']} proves more than {program} has"
 
 
-def exponent(rows):
-    """The exponent with which the time to 1 % grows in the number of needs, fitted by least squares on logarithms."""
-    sizes = [(one["needs"], one["to"][1]) for one in rows if one["program"] == "Muster" and one["to"][1]]
+def exponents(rows):
+    """For each gap the exponent with which the time to it grows in the number of needs, fitted by least squares on logarithms."""
+    return [exponent([(one["needs"], one["to"][at]) for one in rows if one["to"][at]]) for at in range(len(GAPS))]
+
+
+def exponent(sizes):
+    """The exponent of seconds in needs, and of how many sizes it is; nothing of fewer than two."""
     if len(sizes) < 2:
         return None
     points = [(math.log(needs), math.log(seconds)) for needs, seconds in sizes]
     middle = [sum(values) / len(points) for values in zip(*points)]
     spread = sum((x - middle[0]) ** 2 for x, _ in points)
-    return sum((x - middle[0]) * (y - middle[1]) for x, y in points) / spread if spread else None
+    return [sum((x - middle[0]) * (y - middle[1]) for x, y in points) / spread, len(sizes)] if spread else None
+
+
+def known_rows(file, chosen):
+    """What an earlier run of this version gave for all other studies, if it had the same limit and threads."""
+    if not file.exists():
+        return []
+    earlier = json.loads(file.read_text())
+    assert (earlier["limit"], earlier["threads"]) == (chosen.limit, chosen.threads), f"{file} is of another limit: remove it first"
+    return earlier["rows"]
 
 
 def output_of(*command):
@@ -178,28 +202,33 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         for name, study, aim, gap, optimum in studies(chosen):
             rows += compare(name, study, aim, gap, optimum, chosen, folder)
-    sizes = {f"alliance {scale} %" for scale in chosen.growth} | ({"alliance"} if 100 in chosen.growth else set())
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
-    changed = "" if not output_of("git", "status", "--porcelain", "--untracked-files=no") else " with changes"
+    changed = "" if not output_of("git", "status", "--porcelain", "--untracked-files=no", "crates") else " with changes"
     result = {
         "version": output_of(str(ROOT / "target/release/muster"), "--version").split()[-1],
         "commit": output_of("git", "rev-parse", "--short", "HEAD") + changed,
         "date": time.strftime("%Y-%m-%d"),
-        "machine": f"{os.cpu_count()} cores, {platform.machine()}, {memory:.0f} GiB, load {os.getloadavg()[0]:.1f} at the end",
-        "programs": {solver: version(SOLVERS[solver]) for solver in chosen.solvers},
+        "machine": f"{os.cpu_count()} cores, {platform.machine()}, {memory:.0f} GiB",
+        "programs": {solver: version(package) for solver, package in SOLVERS.items()},
         "limit": chosen.limit,
         "threads": chosen.threads,
-        "rows": rows,
-        "exponent": exponent([one for one in rows if one["study"] in sizes]),
     }
+    file = HERE / "results" / f"{result['version']}.json"
+    if chosen.write:
+        done = {one["study"] for one in rows}
+        rows += [one for one in known_rows(file, chosen) if one["study"] not in done]
+    order = {name: at for at, (name, *_) in enumerate(studies(everything()))}
+    rows.sort(key=lambda one: order.get(one["study"], len(order)))
+    sizes = {f"alliance {scale} %" for scale in GROWTH} | {"alliance"}
+    ours = [one for one in rows if one["program"] == "Muster"]
+    result |= {"rows": rows, "exponents": exponents([one for one in ours if one["study"] in sizes])}
     if not chosen.write:
         print(tables([result]))
         return
-    folder = HERE / "results"
-    folder.mkdir(exist_ok=True)
-    Path(folder, f"{result['version']}.json").write_text(json.dumps(result, indent=1) + "\n")
+    file.parent.mkdir(exist_ok=True)
+    file.write_text(json.dumps(result, indent=1) + "\n")
     page = ROOT / "docs/src/benchmarks.md"
-    page.write_text(page_with(page.read_text(), [json.loads(file.read_text()) for file in sorted(folder.glob("*.json"))]))
+    page.write_text(page_with(page.read_text(), [json.loads(file.read_text()) for file in sorted(file.parent.glob("*.json"))]))
 
 
 if __name__ == "__main__":

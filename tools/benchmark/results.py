@@ -39,8 +39,10 @@ def table(result, earlier, everything):
         lines.append(line(row, best_known(row, everything), marks))
     lines.append("")
     lines += gaps_in_order(result)
-    if result["exponent"] is not None:
-        lines += [f"Muster's time to 1 % grows with the needs of the family `alliance` to the power {result['exponent']:.2f}.", ""]
+    for gap, fitted in zip(("5 %", "1 %", "0.1 %"), result["exponents"]):
+        if fitted is not None:
+            power, count = fitted
+            lines += [f"Muster's time to {gap} grows with the needs of the family `alliance` to the power {power:.2f} ({count} sizes).", ""]
     lines += [f"[^{result['version']}-{number}]: {note}\n" for number, note in enumerate(notes, 1)]
     return "\n".join(lines)
 

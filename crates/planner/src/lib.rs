@@ -26,6 +26,7 @@ mod staging;
 mod start;
 mod takeover;
 mod ties;
+mod tightening;
 
 pub use error::Error;
 pub use former::{Former, Inherited, LeftOut, Obstacle};

@@ -12,6 +12,7 @@ use crate::formulation::{Expression, Formulation};
 use crate::instance::Instance;
 use crate::monitor::Stage;
 use crate::options::Options;
+use crate::tightening::tighten;
 
 /// An aim to be minimised over a formulation, with what must be kept.
 #[derive(Debug, Clone)]
@@ -61,7 +62,7 @@ pub(crate) struct Search<'a> {
 
 impl Search<'_> {
     /// Whether no decisions are said to be as good as those to begin from, which keep all rules.
-    fn is_contradicted(&self, bound: f64) -> bool {
+    pub fn is_contradicted(&self, bound: f64) -> bool {
         bound > self.value + SAME * self.value.abs().max(1.0)
     }
 }
@@ -80,7 +81,10 @@ pub(crate) struct Found {
     pub bound: f64,
 }
 
-/// Minimises a model, from decisions that keep all its rules; `watch` sees objective and bound, and says when to stop.
+/// Who sees the value, if there is one, and the bound, and says when to stop.
+pub(crate) type Watch<'a> = dyn FnMut(Option<f64>, f64) -> bool + Send + 'a;
+
+/// Minimises a model, from decisions that keep all its rules; `watch` says when to stop.
 ///
 /// HiGHS 1.15 tightens some rows too far in presolve (see `ARCHITECTURE.md`). A bound above what is known to be possible
 /// gives that away: the model is then solved without presolve, and a bound that still lies above is not believed.
@@ -90,8 +94,11 @@ pub(crate) fn search(
     model: &Model,
     start: &Decisions,
     search: Search<'_>,
-    watch: &mut (dyn FnMut(&muster_highs::Progress<'_>) -> bool + Send),
+    watch: &mut Watch<'_>,
 ) -> Result<Found, Error> {
+    if formulation.tightens() {
+        return tighten(instance, formulation, model, start, search, watch);
+    }
     let began = Clock::start(search.time_limit);
     let problem = model.problem(formulation);
     let values = formulation.start(instance, start);
@@ -113,7 +120,7 @@ pub(crate) fn search(
             solver.start_from(values)?;
         }
         let outcome = solver.solve(&mut |progress: muster_highs::Progress<'_>| {
-            if watch(&progress) { Control::Stop } else { Control::Continue }
+            if watch(progress.objective, progress.bound) { Control::Stop } else { Control::Continue }
         })?;
         let decisions =
             (!outcome.values.is_empty()).then(|| formulation.decisions(instance, &outcome.values));

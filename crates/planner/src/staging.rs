@@ -125,7 +125,7 @@ pub(crate) fn solve_few(
         let value = exact(stage, instance, &decisions, options.aims);
         let effort = Search { time_limit: None, gap, heuristic_effort: None, value, options };
         let model = Model { aim: formulation.aim(stage, options.aims), kept: kept.clone() };
-        let found = search(instance, formulation, &model, &decisions, effort, &mut |_| false)?;
+        let found = search(instance, formulation, &model, &decisions, effort, &mut |_, _| false)?;
         let Some(better) = found.decisions else { break };
         decisions = better;
         kept.push((stage, model.aim, found.objective + found.objective.abs() * options.tolerance));
@@ -149,8 +149,9 @@ const SMALL: usize = 6_000;
 impl Shares {
     /// The first aim is searched whole first, since the world without cooperation says little of the best; later ones
     /// begin close to their best.
-    fn of(at: usize, count: usize) -> Self {
+    fn of(at: usize, count: usize, tightens: bool) -> Self {
         match (at, count) {
+            (0, 1) if tightens => Self { stage: 1.0, near: 1.0 },
             (0, 1) => Self { stage: 0.7, near: 1.0 },
             (0, _) => Self { stage: 0.4, near: 0.3 },
             (at, count) if at + 1 < count => Self { stage: 0.75, near: 0.45 },
@@ -231,8 +232,8 @@ impl Climb<'_> {
     ) -> Result<(), Error> {
         let (stage, clock) = (self.stage, self.clock);
         let known = self.bound;
-        let mut watch = |progress: &muster_highs::Progress<'_>| {
-            let (value, bound) = (progress.objective, known.max(progress.bound));
+        let mut watch = |value: Option<f64>, bound: f64| {
+            let bound = known.max(bound);
             // No aim falls below zero, so a bound below says that no relaxation is solved yet.
             let bound = if is_exact(0.0, bound) { bound } else { f64::NEG_INFINITY };
             monitor.report(&Progress { stage, seconds: clock.seconds(), value, bound });
@@ -285,6 +286,10 @@ impl Climb<'_> {
         near: f64,
         monitor: &mut dyn Monitor,
     ) -> Result<(), Error> {
+        // What is known is of little help there.
+        if self.models.formulation.tightens() {
+            return self.pursue_first(stage_clock, near, monitor);
+        }
         if self.models.formulation.integers.len() <= SMALL {
             self.prove(stage_clock.share(OPENING), None, monitor)?;
         }
@@ -318,7 +323,7 @@ pub(crate) fn solve_whole(
         }
         let began = clock.seconds();
         staged.decisions = beginning(stage, instance, staged.decisions, &kept, options.aims);
-        let shares = Shares::of(at, count);
+        let shares = Shares::of(at, count, models.formulation.tightens());
         let stage_clock = Clock::start(clock.share(shares.stage));
         let keep =
             |(stage, most): &(Stage, f64)| (*stage, models.formulation.aim(*stage, options.aims), *most);

@@ -31,8 +31,10 @@ use muster_highs::{Column, Kind, Problem, Row};
 
 use demand::Demand;
 
+use columns::CandidateColumns;
 pub(crate) use columns::{ExpansionColumns, NeedColumns, ProjectColumns};
 pub(crate) use expression::{Expression, Terms};
+pub(crate) use lines::{IN_ALL, Made, ScarceLine, Tightening};
 pub(crate) use scope::Scope;
 pub(crate) use slack::Slack;
 
@@ -40,6 +42,10 @@ use crate::instance::{Candidate, Instance, Need};
 
 /// Money of the formulation is counted in millions.
 pub(crate) const MILLION: f64 = 1e6;
+
+/// Rows on single deliveries up to which they are part of the problem from the beginning. More of them slow every step down
+/// more than they bring, and are added where they are violated: see [`crate::tightening`].
+const MOST_OPENED: usize = 20_000;
 
 /// Lots that are a smaller part of all that is wanted do not count towards the largest part: the solver takes no smaller
 /// coefficients.
@@ -50,6 +56,8 @@ const SMALLEST_PART: f64 = 1e-9;
 pub(crate) struct Formulation {
     /// The columns and rows, without an aim.
     pub problem: Problem,
+    /// What is left out of the problem, to be added where it counts.
+    pub tightening: Tightening,
     /// The columns that take whole values.
     pub integers: Vec<Column>,
     /// The columns of each need of the scope.
@@ -71,12 +79,18 @@ pub(crate) struct Formulation {
 impl Formulation {
     /// The model of a scope.
     pub fn new(instance: &Instance, scope: &Scope) -> Self {
+        Self::with_most_opened(instance, scope, MOST_OPENED)
+    }
+
+    /// The same with so many rows on single deliveries at most; where there are more, they are kept for later.
+    pub fn with_most_opened(instance: &Instance, scope: &Scope, most_opened: usize) -> Self {
         let mut builder = Builder {
             instance,
             scope,
             slack: Slack::of(instance, scope),
             demand: Demand::of(instance, scope),
             problem: Problem::new(),
+            tightening: Tightening::default(),
             integers: Vec::new(),
             needs: Vec::new(),
             projects: Vec::new(),
@@ -91,7 +105,7 @@ impl Formulation {
         builder.add_expansions();
         builder.add_needs();
         builder.add_project_rules();
-        builder.add_lines();
+        builder.add_lines(most_opened);
         builder.add_expansion_parts();
         builder.add_introductions();
         builder.add_budgets();
@@ -100,6 +114,7 @@ impl Formulation {
         builder.add_ties();
         Self {
             problem: builder.problem,
+            tightening: builder.tightening,
             integers: builder.integers,
             needs: builder.needs,
             projects: builder.projects,
@@ -109,6 +124,17 @@ impl Formulation {
             dependence: builder.dependence,
             reliance: builder.reliance,
         }
+    }
+
+    /// Whether rows are left out of the problem, to be added where they are violated.
+    pub fn tightens(&self) -> bool {
+        !self.tightening.rows.is_empty()
+    }
+
+    /// The columns that count lots.
+    pub fn lots(&self) -> BTreeSet<Column> {
+        let candidates = self.needs.iter().flat_map(|need| &need.candidates);
+        candidates.flat_map(CandidateColumns::arrivals).map(|arrival| arrival.column).collect()
     }
 
     /// The whole columns that belong to each need alone, as its projects do not.
@@ -131,6 +157,7 @@ struct Builder<'a> {
     slack: Slack,
     demand: Demand,
     problem: Problem,
+    tightening: Tightening,
     integers: Vec<Column>,
     needs: Vec<NeedColumns>,
     projects: Vec<ProjectColumns>,

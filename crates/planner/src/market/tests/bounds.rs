@@ -111,7 +111,7 @@ impl Case<'_> {
             Model { aim: self.formulation.aim(stage, self.aims), kept: kept.iter().map(keep).collect() };
         let value = exact(stage, self.instance, start, self.aims);
         let whole = Search { time_limit: None, gap: 0.0, heuristic_effort: None, value, options: &options };
-        let mut watch = |_: &muster_highs::Progress<'_>| false;
+        let mut watch = |_: Option<f64>, _: f64| false;
         search(self.instance, self.formulation, &model, start, whole, &mut watch).unwrap().objective
     }
 
