@@ -31,7 +31,7 @@ SOLVERS = {"highs": "highspy", "scip": "pyscipopt", "or-tools": "ortools"}
 GAPS = [0.05, 0.01, 0.001]
 WAITING, COST = "1,0,0", "1000,1,0"
 
-FAMILIES = ["small", "medium", "alliance", "alliance-10x", "parts", "tight-money", "tight-lines", "many-projects"]
+FAMILIES = ["nato-rok", "small", "medium", "alliance", "alliance-10x", "parts", "tight-money", "tight-lines", "many-projects"]
 # Families that have so many times the limit.
 LONGER = {"parts": 2.5, "alliance-10x": 5}
 # Studies that are also planned with the aims in order.
@@ -56,7 +56,7 @@ def arguments():
     parser = argparse.ArgumentParser(description="Benchmark of planning beside general solvers.")
     parser.add_argument("--limit", type=float, default=120, help="seconds for each program and study")
     parser.add_argument("--threads", type=int, default=2)
-    parser.add_argument("--families", nargs="*", default=FAMILIES, help="families, of seed 1 and whole size")
+    parser.add_argument("--families", nargs="*", default=FAMILIES, help="nato-rok, and families of seed 1 and whole size")
     parser.add_argument("--growth", nargs="*", type=int, default=GROWTH, help="per cent of the family alliance")
     parser.add_argument("--warehouses", nargs="*", default=list(OPTIMA), help="published problems")
     parser.add_argument("--solvers", nargs="*", default=list(SOLVERS), choices=list(SOLVERS))
@@ -68,8 +68,8 @@ def arguments():
 
 def studies(chosen):
     """Name, argument of `course`, aim, gap at which to stop, and published optimum of each study."""
-    listed = [("nato-rok", ROOT / "studies/nato-rok", WAITING, GAPS[-1], None)]
-    listed += [(family, f"{family}:1:100", WAITING, GAPS[-1], None) for family in chosen.families]
+    place = {"nato-rok": ROOT / "studies/nato-rok"}
+    listed = [(family, place.get(family, f"{family}:1:100"), WAITING, GAPS[-1], None) for family in chosen.families]
     # The whole alliance stands among the families already.
     scales = [scale for scale in chosen.growth if scale != 100 or "alliance" not in chosen.families]
     listed += [(f"alliance {scale} %", f"alliance:1:{scale}", WAITING, GAPS[-1], None) for scale in scales]

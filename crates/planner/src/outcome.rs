@@ -183,8 +183,8 @@ fn together(
     statistics.integers = formulation.integers.len();
     statistics.rows = formulation.problem.rows();
     statistics.coefficients = formulation.problem.coefficients();
-    let models = Models { formulation: &formulation, reserved: &reserved };
-    solve_whole(instance, models, start, options, clock, monitor)
+    let models = Models { formulation: &formulation, reserved: &reserved, reserve: RESERVE };
+    solve_whole(instance, market, models, start, options, clock, monitor)
 }
 
 /// What can be taken over of a former plan.

@@ -118,6 +118,7 @@ pub(crate) fn solve_by_prices(
             stage,
             stage_clock: Clock::start(clock.share(share)),
             goal: Goal { aim: Weights::of(stage, options.aims), kept: kept.clone() },
+            reserve: Money::ZERO,
         };
         let start = beginning(stage, instance, staged.decisions, &reached, options.aims);
         let (decisions, bound, found) = round.run(start, prices, monitor);
@@ -133,6 +134,23 @@ pub(crate) fn solve_by_prices(
     staged
 }
 
+/// Pursues one aim by prices, before which there is no other, from decisions that keep all rules and a reserve of every budget;
+/// gives better decisions and a bound.
+pub(crate) fn lead_by_prices(
+    (instance, market): (&Instance, &Market),
+    stage: Stage,
+    start: Decisions,
+    reserve: Money,
+    options: &Options,
+    (clock, stage_clock): (&Clock, Clock),
+    monitor: &mut dyn Monitor,
+) -> (Decisions, f64) {
+    let goal = Goal { aim: Weights::of(stage, options.aims), kept: Vec::new() };
+    let round = Rounds { instance, market, options, clock, stage, stage_clock, goal, reserve };
+    let (decisions, bound, _) = round.run(start, None, monitor);
+    (decisions, bound)
+}
+
 /// The rounds of one aim.
 struct Rounds<'a> {
     instance: &'a Instance,
@@ -142,6 +160,8 @@ struct Rounds<'a> {
     stage: Stage,
     stage_clock: Clock,
     goal: Goal,
+    /// What is kept back from every budget.
+    reserve: Money,
 }
 
 impl Rounds<'_> {
@@ -159,7 +179,7 @@ impl Rounds<'_> {
         let opening = opening(&bound, before);
         let is_new = opening.iter().all(|price| *price == 0.0);
         let mut ascent = Ascent::new(bound, opening);
-        let ledger = Ledger::new(instance, self.market, &layout, Money::ZERO, &start);
+        let ledger = Ledger::new(instance, self.market, &layout, self.reserve, &start);
         let mut climb = Climb::new(ledger, threads, u64::from(self.options.seed));
         let mut value = goal.of(climb.ledger());
         let share = value.abs() / instance.needs.len().max(1) as f64;

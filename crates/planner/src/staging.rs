@@ -2,15 +2,19 @@
 
 use std::time::Duration;
 
+use muster_table::Money;
+
 use crate::Error;
 use crate::account::{Account, overspending};
 use crate::clock::Clock;
 use crate::decisions::Decisions;
 use crate::formulation::{Expression, Formulation};
 use crate::instance::Instance;
+use crate::market::Market;
 use crate::monitor::{Monitor, Progress, Stage, gap, is_exact};
 use crate::neighbourhood::improve;
 use crate::options::{Aims, Options};
+use crate::pricing::lead_by_prices;
 use crate::search::{Model, Search, search};
 
 /// What came of one aim.
@@ -102,6 +106,8 @@ pub(crate) struct Models<'a> {
     pub formulation: &'a Formulation,
     /// With a little less money in every budget, so that decisions from it keep their budgets after rounding.
     pub reserved: &'a Formulation,
+    /// How much less.
+    pub reserve: Money,
 }
 
 /// The stages by the user's choice.
@@ -163,9 +169,16 @@ impl Shares {
 /// Values that differ by a smaller part are the same but for rounding.
 const SAME: f64 = 1e-9;
 
+/// Choices, beside lots, beyond which the first aim is led by prices: the model alone finds no good plan in time.
+const LEADING: usize = 2_000;
+
+/// The part of the time of the first aim that this takes.
+const LEAD: f64 = 0.4;
+
 /// One aim, being minimised.
 struct Climb<'a> {
     instance: &'a Instance,
+    market: &'a Market,
     models: Models<'a>,
     options: &'a Options,
     clock: &'a Clock,
@@ -265,6 +278,21 @@ impl Climb<'_> {
         gap(self.value, self.bound) <= self.options.gap
     }
 
+    /// Finds better decisions and a bound of the first aim by prices, where the model is large.
+    fn lead(&mut self, stage_clock: &Clock, monitor: &mut dyn Monitor) {
+        let formulation = self.models.formulation;
+        if formulation.integers.len() - formulation.lots().len() <= LEADING {
+            return;
+        }
+        let clocks = (self.clock, Clock::start(stage_clock.share(LEAD)));
+        let (study, start, reserve) =
+            ((self.instance, self.market), self.decisions.clone(), self.models.reserve);
+        let (decisions, bound) =
+            lead_by_prices(study, self.stage, start, reserve, self.options, clocks, monitor);
+        self.take(decisions);
+        self.bound = self.bound.max(bound);
+    }
+
     /// Pursues the first aim: the whole model first, since the plans to begin from say little of the best.
     fn pursue_first(
         &mut self,
@@ -306,6 +334,7 @@ impl Climb<'_> {
 /// Solves the aims of the whole in order, from decisions that keep all rules.
 pub(crate) fn solve_whole(
     instance: &Instance,
+    market: &Market,
     models: Models<'_>,
     start: Decisions,
     options: &Options,
@@ -329,6 +358,7 @@ pub(crate) fn solve_whole(
             |(stage, most): &(Stage, f64)| (*stage, models.formulation.aim(*stage, options.aims), *most);
         let mut climb = Climb {
             instance,
+            market,
             models,
             options,
             clock,
@@ -344,7 +374,12 @@ pub(crate) fn solve_whole(
         };
         match at {
             _ if climb.is_closed() => {}
-            0 => climb.pursue_first(&stage_clock, shares.near, monitor)?,
+            0 => {
+                climb.lead(&stage_clock, monitor);
+                if !climb.is_closed() {
+                    climb.pursue_first(&stage_clock, shares.near, monitor)?;
+                }
+            }
             _ => climb.pursue_later(&stage_clock, shares.near, monitor)?,
         }
         let Climb { decisions, value, bound, .. } = climb;
