@@ -4,8 +4,8 @@
 
 Run by `make benchmark`. For each study: seconds to the first plan that the judge passes and to proven gaps of 5, 1 and 0.1 %, the
 value reached against the best known, and peak memory. All programs minimise the same single aim: waiting, or what the problem's
-publisher counts. With --write, the results become part of tools/benchmark/results/VERSION.json, where studies that this run did not
-plan keep what an earlier one of the same version gave, and the tables of docs/src/benchmarks.md are made anew from all such files;
+publisher counts. With --write, the results become part of tools/benchmark/results/VERSION.json, where programs and studies that this run
+did not try keep what an earlier one of the same version gave, and the tables of docs/src/benchmarks.md are made anew from all such files;
 without, they are printed.
 """
 import argparse
@@ -215,10 +215,11 @@ def main():
     }
     file = HERE / "results" / f"{result['version']}.json"
     if chosen.write:
-        done = {one["study"] for one in rows}
-        rows += [one for one in known_rows(file, chosen) if one["study"] not in done]
+        done = {(one["study"], one["program"]) for one in rows}
+        rows += [one for one in known_rows(file, chosen) if (one["study"], one["program"]) not in done]
     order = {name: at for at, (name, *_) in enumerate(studies(everything()))}
-    rows.sort(key=lambda one: order.get(one["study"], len(order)))
+    programs = ["Muster", *SOLVERS]
+    rows.sort(key=lambda one: (order.get(one["study"], len(order)), programs.index(one["program"])))
     sizes = {f"alliance {scale} %" for scale in GROWTH} | {"alliance"}
     ours = [one for one in rows if one["program"] == "Muster"]
     result |= {"rows": rows, "exponents": exponents([one for one in ours if one["study"] in sizes])}

@@ -155,9 +155,9 @@ const SMALL: usize = 6_000;
 impl Shares {
     /// The first aim is searched whole first, since the world without cooperation says little of the best; later ones
     /// begin close to their best.
-    fn of(at: usize, count: usize, tightens: bool) -> Self {
+    fn of(at: usize, count: usize, ends_whole: bool) -> Self {
         match (at, count) {
-            (0, 1) if tightens => Self { stage: 1.0, near: 1.0 },
+            (0, 1) if ends_whole => Self { stage: 1.0, near: 1.0 },
             (0, 1) => Self { stage: 0.7, near: 1.0 },
             (0, _) => Self { stage: 0.4, near: 0.3 },
             (at, count) if at + 1 < count => Self { stage: 0.75, near: 0.45 },
@@ -169,11 +169,13 @@ impl Shares {
 /// Values that differ by a smaller part are the same but for rounding.
 const SAME: f64 = 1e-9;
 
-/// Choices, beside lots, beyond which the first aim is led by prices: the model alone finds no good plan in time.
-const LEADING: usize = 2_000;
+/// Choices, beside lots, beyond which a model is large: alone it leads to no good plan in time.
+const LARGE: usize = 2_000;
 
-/// The part of the time of the first aim that this takes.
-const LEAD: f64 = 0.4;
+/// The part of the time of the first aim of a large model in which prices lead it, and of what is left then for the search of
+/// neighbourhoods.
+const LEADING: f64 = 0.3;
+const NEAR_LEAD: f64 = 0.5;
 
 /// One aim, being minimised.
 struct Climb<'a> {
@@ -278,21 +280,6 @@ impl Climb<'_> {
         gap(self.value, self.bound) <= self.options.gap
     }
 
-    /// Finds better decisions and a bound of the first aim by prices, where the model is large.
-    fn lead(&mut self, stage_clock: &Clock, monitor: &mut dyn Monitor) {
-        let formulation = self.models.formulation;
-        if formulation.integers.len() - formulation.lots().len() <= LEADING {
-            return;
-        }
-        let clocks = (self.clock, Clock::start(stage_clock.share(LEAD)));
-        let (study, start, reserve) =
-            ((self.instance, self.market), self.decisions.clone(), self.models.reserve);
-        let (decisions, bound) =
-            lead_by_prices(study, self.stage, start, reserve, self.options, clocks, monitor);
-        self.take(decisions);
-        self.bound = self.bound.max(bound);
-    }
-
     /// Pursues the first aim: the whole model first, since the plans to begin from say little of the best.
     fn pursue_first(
         &mut self,
@@ -303,6 +290,25 @@ impl Climb<'_> {
         self.prove(stage_clock.share(1.0), None, monitor)?;
         if !self.is_closed() {
             self.improve(self.clock.share(near), monitor)?;
+        }
+        Ok(())
+    }
+
+    /// Pursues the first aim of a large model: prices lead to a good plan, neighbourhoods to a better one, and the whole model
+    /// gives the bound.
+    fn pursue_large(&mut self, stage_clock: &Clock, monitor: &mut dyn Monitor) -> Result<(), Error> {
+        let clocks = (self.clock, Clock::start(stage_clock.share(LEADING)));
+        let (study, reserve) = ((self.instance, self.market), self.models.reserve);
+        let start = self.decisions.clone();
+        let (decisions, bound) =
+            lead_by_prices(study, self.stage, start, reserve, self.options, clocks, monitor);
+        self.take(decisions);
+        self.bound = self.bound.max(bound);
+        if !self.is_closed() {
+            self.improve(stage_clock.share(NEAR_LEAD), monitor)?;
+        }
+        if !self.is_closed() {
+            self.prove(stage_clock.share(1.0), Some(0.0), monitor)?;
         }
         Ok(())
     }
@@ -345,6 +351,8 @@ pub(crate) fn solve_whole(
     let mut kept: Vec<(Stage, f64)> = Vec::new();
     let stages = stages(options.aims);
     let count = stages.len();
+    let formulation = models.formulation;
+    let large = formulation.integers.len() - formulation.lots().len() > LARGE;
     for (at, stage) in stages.into_iter().enumerate() {
         // The solver would only notice after it has simplified the model, which can take minutes.
         if monitor.stop() {
@@ -352,10 +360,9 @@ pub(crate) fn solve_whole(
         }
         let began = clock.seconds();
         staged.decisions = beginning(stage, instance, staged.decisions, &kept, options.aims);
-        let shares = Shares::of(at, count, models.formulation.tightens());
+        let shares = Shares::of(at, count, large || formulation.tightens());
         let stage_clock = Clock::start(clock.share(shares.stage));
-        let keep =
-            |(stage, most): &(Stage, f64)| (*stage, models.formulation.aim(*stage, options.aims), *most);
+        let keep = |(stage, most): &(Stage, f64)| (*stage, formulation.aim(*stage, options.aims), *most);
         let mut climb = Climb {
             instance,
             market,
@@ -363,10 +370,7 @@ pub(crate) fn solve_whole(
             options,
             clock,
             stage,
-            model: Model {
-                aim: models.formulation.aim(stage, options.aims),
-                kept: kept.iter().map(keep).collect(),
-            },
+            model: Model { aim: formulation.aim(stage, options.aims), kept: kept.iter().map(keep).collect() },
             kept: &kept,
             value: exact(stage, instance, &staged.decisions, options.aims),
             decisions: staged.decisions,
@@ -374,12 +378,8 @@ pub(crate) fn solve_whole(
         };
         match at {
             _ if climb.is_closed() => {}
-            0 => {
-                climb.lead(&stage_clock, monitor);
-                if !climb.is_closed() {
-                    climb.pursue_first(&stage_clock, shares.near, monitor)?;
-                }
-            }
+            0 if large => climb.pursue_large(&stage_clock, monitor)?,
+            0 => climb.pursue_first(&stage_clock, shares.near, monitor)?,
             _ => climb.pursue_later(&stage_clock, shares.near, monitor)?,
         }
         let Climb { decisions, value, bound, .. } = climb;

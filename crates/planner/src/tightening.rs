@@ -10,7 +10,7 @@ mod reduction;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use muster_highs::{Column, Control, Kind, NewRow, Options as SolverOptions, Outcome, Row, Solver, Status};
 
@@ -62,11 +62,11 @@ pub(crate) fn tighten(
         }
         case.hold(&hopeless)?;
         case.set_lots(lots)?;
-        match &best.values {
-            Some(values) => case.begin(values)?,
-            None => {
-                formulation.start(instance, start).map_or(Ok(()), |start| case.solver.start_from(&start))?
-            }
+        let better = best.values.as_ref().map(|values| case.start(values));
+        if let Some(begun) = better.or_else(|| formulation.start(instance, start))
+            && agree(&begun, &hopeless)
+        {
+            case.solver.start_from(&begun)?;
         }
         // What is hopeless is no better than the best.
         let (value, before) = (best.value, bound);
@@ -116,6 +116,8 @@ struct Case<'a> {
     /// The columns that are whole in any case, with their bounds.
     choices: Vec<(Column, f64, f64)>,
     lots: Vec<Column>,
+    /// Whether lots are whole at present.
+    whole: bool,
 }
 
 impl<'a> Case<'a> {
@@ -129,12 +131,13 @@ impl<'a> Case<'a> {
         });
         let choices = choices.collect();
         let lots: Vec<Column> = lots.into_iter().collect();
-        let mut case = Self { formulation, search, solver, choices, lots };
+        let mut case = Self { formulation, search, solver, choices, lots, whole: true };
         case.set_lots(Kind::Continuous)?;
         Ok(case)
     }
 
-    /// Solves the linear relaxation, adding rows that are violated until none is or the bound is close enough; `None` if it was not solved in time.
+    /// Solves the linear relaxation, adding rows that are violated until none is or the bound is close enough; `None` if it was
+    /// not solved in time.
     fn relax(&mut self, clock: &Clock, watch: &mut Watch<'_>) -> Result<Option<Relaxed<'a>>, Error> {
         let limit = Clock::start(clock.share(RELAXING));
         let mut rows: Vec<&NewRow> = self.formulation.tightening.rows.iter().collect();
@@ -143,7 +146,7 @@ impl<'a> Case<'a> {
         let mut longest = 0;
         loop {
             let most =
-                if longest == 0 { i32::MAX } else { i32::try_from(PATIENCE * longest).unwrap_or(i32::MAX) };
+                latest.as_ref().and_then(|_| i32::try_from(PATIENCE * longest).ok()).unwrap_or(i32::MAX);
             self.solver.set_options(&SolverOptions {
                 time_limit: limit.share(1.0),
                 relaxation: true,
@@ -189,14 +192,14 @@ impl<'a> Case<'a> {
 
     /// Whether lots are whole in the solves to come.
     fn set_lots(&mut self, kind: Kind) -> Result<(), Error> {
+        self.whole = kind == Kind::Integer;
         Ok(self.solver.set_kinds(&self.lots.iter().map(|lot| (*lot, kind)).collect::<Vec<_>>())?)
     }
 
-    /// Begins the next solve from the choices and lots of a solution.
-    fn begin(&mut self, values: &[f64]) -> Result<(), Error> {
+    /// The choices and lots of a solution, to begin the next solve from.
+    fn start(&self, values: &[f64]) -> Vec<(Column, f64)> {
         let choices = self.choices.iter().map(|(column, _, _)| column);
-        let start = choices.chain(&self.lots).map(|column| (*column, values[column.index()].round()));
-        Ok(self.solver.start_from(&start.collect::<Vec<_>>())?)
+        choices.chain(&self.lots).map(|column| (*column, values[column.index()].round())).collect()
     }
 
     /// Solves with the rows so far, for a share of the time. `watch` sees the best value, and what a bound of this solve says of
@@ -218,7 +221,8 @@ impl<'a> Case<'a> {
             ..SolverOptions::default()
         })?;
         Ok(self.solver.solve(&mut |progress| {
-            let value = progress.objective.map_or(best, |value| value.min(best));
+            // With parts of lots it is no plan's.
+            let value = progress.objective.filter(|_| self.whole).map_or(best, |value| value.min(best));
             if watch(Some(value), of_all(progress.bound)) { Control::Stop } else { Control::Continue }
         })?)
     }
@@ -244,6 +248,12 @@ impl<'a> Case<'a> {
         let outcome = self.solve(*clock, 1.0, self.search.value, &|_| f64::NEG_INFINITY, watch)?;
         Ok((!outcome.values.is_empty()).then_some(outcome))
     }
+}
+
+/// Whether a start has what is held. It could differ where its value by the account lies a hair below the model's.
+fn agree(start: &[(Column, f64)], held: &[(Column, f64)]) -> bool {
+    let start: BTreeMap<Column, f64> = start.iter().copied().collect();
+    held.iter().all(|(column, value)| start.get(column).is_none_or(|start| (start - value).abs() < NEAR))
 }
 
 /// Whether values break a row.
