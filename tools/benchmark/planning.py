@@ -213,6 +213,8 @@ def main():
         "limit": chosen.limit,
         "threads": chosen.threads,
     }
+    for one in rows:
+        one["commit"] = result["commit"]
     file = HERE / "results" / f"{result['version']}.json"
     if chosen.write:
         done = {(one["study"], one["program"]) for one in rows}

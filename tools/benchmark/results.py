@@ -26,7 +26,7 @@ def tables(results):
 def table(result, earlier, everything):
     programs = ", ".join(f"{NAMES[name]} ({WHEELS[name]} {version})" for name, version in result["programs"].items())
     lines = [
-        f"### Version {result['version']}, commit {result['commit']}, {result['date']}",
+        f"### Version {result['version']}, {commits(result)}, {result['date']}",
         "",
         f"{result['machine']}; {result['limit']:.0f} s and {result['threads']} threads for each program; {programs}.",
         "",
@@ -49,7 +49,8 @@ def table(result, earlier, everything):
 
 def line(row, best, marks):
     ours = row["program"] == "Muster"
-    counts = [f"{row[name]:,}" if ours and name in row else "" for name in ("needs", "columns", "integers")]
+    # There is no model where prices are the way from the beginning.
+    counts = [f"{row[name]:,}" if ours and row.get(name) else "" for name in ("needs", "columns", "integers")]
     cells = [row["study"] if ours else "", *counts, NAMES.get(row["program"], row["program"]) + marks]
     if row["value"] is None:
         cells += [seconds(row["first"]), "-", "-", "-", seconds(row.get("seconds")), row.get("note", "nothing proven"), "", memory(row)]
@@ -57,6 +58,12 @@ def line(row, best, marks):
         above = "" if best is None else per_cent((row["value"] - best) / max(abs(best), 1e-9))
         cells += [seconds(row["first"]), *map(seconds, row["to"]), seconds(row.get("seconds")), per_cent(gap(row["value"], row["bound"])), above, memory(row)]
     return "| " + " | ".join(cells) + " |"
+
+
+def commits(result):
+    """The commits at which the rows were made."""
+    of = sorted({row.get("commit", result["commit"]) for row in result["rows"]})
+    return ("commit " if len(of) == 1 else "commits ") + ", ".join(of)
 
 
 def best_known(row, everything):
@@ -117,7 +124,8 @@ def seconds(time):
 
 
 def per_cent(share):
-    return "over 1,000 %" if share > 10 else f"{100 * share:.2f} %"
+    # Without the sign of what rounds to nothing.
+    return "over 1,000 %" if share > 10 else f"{round(100 * share, 2) + 0.0:.2f} %"
 
 
 def memory(row):

@@ -40,6 +40,9 @@ const RESERVE: Money = Money::from_cents(1_000);
 /// bound within minutes.
 const MOST_DELIVERIES: usize = 150_000;
 
+/// Choices beside lots beyond which it is, too: its root alone takes more than the minutes that there are.
+const MOST_CHOICES: usize = 4_000;
+
 /// What planning gives.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Outcome {
@@ -176,6 +179,10 @@ fn together(
         return Ok(solve_by_prices(instance, market, start, options, clock, monitor));
     }
     let formulation = Formulation::new(instance, &scope);
+    if options.method == Method::Automatic && formulation.choices() > MOST_CHOICES {
+        statistics.building += clock.seconds() - began;
+        return Ok(solve_by_prices(instance, market, start, options, clock, monitor));
+    }
     scope.reserve.iter_mut().flatten().for_each(|reserve| *reserve = RESERVE);
     let reserved = Formulation::new(instance, &scope);
     statistics.building += clock.seconds() - began;

@@ -352,7 +352,7 @@ pub(crate) fn solve_whole(
     let stages = stages(options.aims);
     let count = stages.len();
     let formulation = models.formulation;
-    let large = formulation.integers.len() - formulation.lots().len() > LARGE;
+    let large = formulation.choices() > LARGE;
     for (at, stage) in stages.into_iter().enumerate() {
         // The solver would only notice after it has simplified the model, which can take minutes.
         if monitor.stop() {

@@ -131,6 +131,11 @@ impl Formulation {
         !self.tightening.rows.is_empty()
     }
 
+    /// How many whole columns there are beside lots.
+    pub fn choices(&self) -> usize {
+        self.integers.len() - self.lots().len()
+    }
+
     /// The columns that count lots.
     pub fn lots(&self) -> BTreeSet<Column> {
         let candidates = self.needs.iter().flat_map(|need| &need.candidates);
