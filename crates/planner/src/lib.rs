@@ -12,7 +12,6 @@ mod error;
 mod explanation;
 mod former;
 mod formulation;
-mod funds;
 mod instance;
 mod market;
 mod monitor;

@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use muster_delivery::OrderBookLayout;
 use muster_outlook::Outlook;
 use muster_plan::tables::Proof;
 use muster_plan::{Aim, Plan};
@@ -18,7 +17,6 @@ use crate::document::{Explanations, World, changes, compare, document};
 use crate::explanation::explain;
 use crate::former::{Former, Inherited, LeftOut};
 use crate::formulation::{Formulation, Scope};
-use crate::funds::funds;
 use crate::instance::Instance;
 use crate::market::Market;
 use crate::monitor::{Monitor, Stage, gap, is_exact};
@@ -99,7 +97,7 @@ pub fn plan(study: &Study, options: &Options, monitor: &mut dyn Monitor) -> Resu
     let kept = if options.explain { EXPLAINING } else { 0.0 };
     let clock = Clock::start(options.time_limit.map(|limit| limit.mul_f64(1.0 - kept)));
     let outlook = Outlook::of(study, study.settings.money.path);
-    let mut instance = Instance::of(study, &funds(study, &outlook), &OrderBookLayout::of(study));
+    let mut instance = Instance::of(study, &outlook);
     instance.spreads_reliance = options.aims.pursued().contains(&Aim::Reliance);
     instance.reckon_with(&options.buffers);
     let read = clock.seconds();
@@ -148,7 +146,8 @@ pub fn plan(study: &Study, options: &Options, monitor: &mut dyn Monitor) -> Resu
     Ok(Outcome { plan, alone: alone_plan, findings, values, start, left_out, statistics })
 }
 
-/// The joint plan, from the world without cooperation and what was taken over of a former plan: by the model, or by prices where that is too large or where rounds are counted.
+/// The joint plan, from the world without cooperation and what was taken over of a former plan: by the model, or by prices
+/// where that is too large or where rounds are counted.
 fn together(
     instance: &Instance,
     market: &Market,
@@ -160,12 +159,14 @@ fn together(
 ) -> Result<Staged, Error> {
     let began = clock.seconds();
     let mut scope = Scope::whole(instance);
-    let by_prices = match options.method {
-        Method::Prices => true,
-        Method::Model => false,
-        Method::Automatic => options.work.is_some() || market.deliveries() > MOST_DELIVERIES,
+    let formulation = match options.method {
+        Method::Prices => None,
+        Method::Model => Some(Formulation::new(instance, &scope)),
+        Method::Automatic if options.work.is_some() || market.deliveries() > MOST_DELIVERIES => None,
+        Method::Automatic => Some(Formulation::new(instance, &scope))
+            .filter(|formulation| formulation.choices() <= MOST_CHOICES),
     };
-    let reserve = if by_prices { Money::ZERO } else { RESERVE };
+    let reserve = if formulation.is_some() { RESERVE } else { Money::ZERO };
     let nothing = Decisions::default();
     let first = first_plan(instance, market, reserve, begun.unwrap_or(&nothing), options, clock, monitor);
     let leading = stages(options.aims).first().copied().unwrap_or(Stage::Waiting);
@@ -174,15 +175,10 @@ fn together(
     let better = |best, other| if value(other) < value(best) { other } else { best };
     let others = earlier.into_iter().chain([alone]).filter(|decisions| instance.ties.hold_in(decisions));
     let start = others.fold(&first, better).clone();
-    if by_prices {
+    let Some(formulation) = formulation else {
         statistics.building += clock.seconds() - began;
         return Ok(solve_by_prices(instance, market, start, options, clock, monitor));
-    }
-    let formulation = Formulation::new(instance, &scope);
-    if options.method == Method::Automatic && formulation.choices() > MOST_CHOICES {
-        statistics.building += clock.seconds() - began;
-        return Ok(solve_by_prices(instance, market, start, options, clock, monitor));
-    }
+    };
     scope.reserve.iter_mut().flatten().for_each(|reserve| *reserve = RESERVE);
     let reserved = Formulation::new(instance, &scope);
     statistics.building += clock.seconds() - began;
@@ -256,8 +252,7 @@ fn unit(aim: Aim) -> &'static str {
 ///
 /// If the file cannot be written.
 pub fn write_model(study: &Study, aims: Aims, file: &Path) -> Result<(), Error> {
-    let outlook = Outlook::of(study, study.settings.money.path);
-    let instance = Instance::of(study, &funds(study, &outlook), &OrderBookLayout::of(study));
+    let instance = Instance::of(study, &Outlook::of(study, study.settings.money.path));
     let formulation = Formulation::new(&instance, &Scope::whole(&instance));
     let first = stages(aims).first().copied().unwrap_or(Stage::Waiting);
     let model = Model { aim: formulation.aim(first, aims), kept: Vec::new() };

@@ -15,7 +15,7 @@ use crate::monitor::{Monitor, Progress, Stage, gap, is_exact};
 use crate::neighbourhood::improve;
 use crate::options::{Aims, Options};
 use crate::pricing::lead_by_prices;
-use crate::search::{Model, Search, search};
+use crate::search::{Model, Search};
 
 /// What came of one aim.
 #[derive(Debug, Clone, PartialEq)]
@@ -129,9 +129,19 @@ pub(crate) fn solve_few(
     let mut kept: Vec<(Stage, Expression, f64)> = Vec::new();
     for stage in stages(options.aims) {
         let value = exact(stage, instance, &decisions, options.aims);
-        let effort = Search { time_limit: None, gap, heuristic_effort: None, value, options };
         let model = Model { aim: formulation.aim(stage, options.aims), kept: kept.clone() };
-        let found = search(instance, formulation, &model, &decisions, effort, &mut |_, _| false)?;
+        let search = Search {
+            instance,
+            formulation,
+            model: &model,
+            start: &decisions,
+            value,
+            time_limit: None,
+            gap,
+            heuristic_effort: None,
+            options,
+        };
+        let found = search.run(&mut |_, _| false)?;
         let Some(better) = found.decisions else { break };
         decisions = better;
         kept.push((stage, model.aim, found.objective + found.objective.abs() * options.tolerance));
@@ -255,18 +265,27 @@ impl Climb<'_> {
             monitor.stop()
         };
         let began = Clock::start(time_limit);
-        let (gap, value) = (self.options.gap, self.value);
-        let effort = Search { time_limit, gap, heuristic_effort, value, options: self.options };
-        let whole = self.models.formulation;
-        let found = search(self.instance, whole, &self.model, &self.decisions, effort, &mut watch)?;
+        let (model, start) = (self.model.clone(), self.decisions.clone());
+        let search = Search {
+            instance: self.instance,
+            formulation: self.models.formulation,
+            model: &model,
+            start: &start,
+            value: self.value,
+            time_limit,
+            gap: self.options.gap,
+            heuristic_effort,
+            options: self.options,
+        };
+        let found = search.run(&mut watch)?;
         if let Some(decisions) = found.decisions
             && self.take(decisions) == Taken::BreaksBudget
         {
             // What is known may not keep the reserve, so it says nothing of bounds here.
             let (time_limit, value) = (began.share(1.0), f64::INFINITY);
-            let effort = Search { time_limit, heuristic_effort: None, value, ..effort };
-            let reserved = self.models.reserved;
-            let again = search(self.instance, reserved, &self.model, &self.decisions, effort, &mut watch)?;
+            let formulation = self.models.reserved;
+            let again = Search { formulation, time_limit, heuristic_effort: None, value, ..search };
+            let again = again.run(&mut watch)?;
             if let Some(decisions) = again.decisions {
                 self.take(decisions);
             }

@@ -16,11 +16,9 @@ use muster_highs::{Column, Control, Kind, NewRow, Options as SolverOptions, Outc
 
 use crate::Error;
 use crate::clock::Clock;
-use crate::decisions::Decisions;
-use crate::formulation::Formulation;
-use crate::instance::Instance;
+use crate::formulation::TighteningRow;
 use crate::monitor::gap;
-use crate::search::{Found, Model, Search, Watch};
+use crate::search::{Found, Search, Watch};
 use reduction::Reduction;
 
 /// How far a row may be violated, and a value may be from a whole one.
@@ -33,51 +31,40 @@ const NEARBY: f64 = 0.4;
 /// How many times as many iterations as the longest before a step of the relaxation may take.
 const PATIENCE: u64 = 3;
 
-/// Minimises a model as [`crate::search::search`] does, with the formulation's tightening rows where they count.
-pub(crate) fn tighten(
-    instance: &Instance,
-    formulation: &Formulation,
-    model: &Model,
-    start: &Decisions,
-    search: Search<'_>,
-    watch: &mut Watch<'_>,
-) -> Result<Found, Error> {
-    let clock = Clock::start(search.time_limit);
-    let mut case = Case::new(formulation, model, search)?;
-    let mut best = Best { value: search.value, values: None };
-    let relaxed = case.relax(&clock, watch)?;
+/// Minimises a model as [`Search::run`] does, with the formulation's tightening rows where they count.
+pub(crate) fn tighten(search: Search<'_>, watch: &mut Watch<'_>) -> Result<Found, Error> {
+    let Search { instance, formulation, .. } = search;
+    let mut case = Case::new(search)?;
+    let relaxed = case.relax(watch)?;
     let known = relaxed.as_ref().map_or(f64::NEG_INFINITY, |relaxed| relaxed.outcome.bound);
     let mut hopeless = Vec::new();
-    if let Some(relaxed) = relaxed.filter(|_| !best.is_proven(known, search.gap)) {
-        case.hold(&case.unused(&relaxed.outcome))?;
+    if let Some(relaxed) = relaxed.filter(|_| !case.best.is_proven(known, search.gap)) {
+        let held = case.unused(&relaxed.outcome);
+        let near = Attempt { share: NEARBY, held, ..Attempt::default() };
         // What HiGHS proves here holds near the relaxation only.
-        let near = case.solve(clock, NEARBY, best.value, &|_| known, watch)?;
-        best.take(case.whole(near, &clock, watch)?);
-        hopeless = Reduction::of(formulation, &relaxed).hopeless(best.value);
+        let near = case.solve(near, &|_| known, watch)?;
+        case.take_whole(near, watch)?;
+        hopeless = Reduction::of(formulation, &relaxed).hopeless(case.best.value);
     }
     let mut bound = known;
-    for lots in [Kind::Continuous, Kind::Integer] {
-        if best.is_proven(bound, search.gap) || clock.is_over() {
+    for whole in [false, true] {
+        if case.best.is_proven(bound, search.gap) || case.clock.is_over() {
             break;
         }
-        case.hold(&hopeless)?;
-        case.set_lots(lots)?;
-        let better = best.values.as_ref().map(|values| case.start(values));
-        if let Some(begun) = better.or_else(|| formulation.start(instance, start))
-            && agree(&begun, &hopeless)
-        {
-            case.solver.start_from(&begun)?;
-        }
+        let better = case.best.values.as_ref().map(|values| case.decided(values));
+        let start = better.or_else(|| formulation.start(instance, search.start));
+        let start = start.filter(|start| agree(start, &hopeless));
         // What is hopeless is no better than the best.
-        let (value, before) = (best.value, bound);
+        let (value, before) = (case.best.value, bound);
         let of_all = |bound: f64| bound.min(value).max(before);
-        let outcome = case.solve(clock, 1.0, value, &of_all, watch)?;
+        let attempt = Attempt { share: 1.0, held: hopeless.clone(), whole, start };
+        let outcome = case.solve(attempt, &of_all, watch)?;
         bound = of_all(outcome.bound);
-        best.take(case.whole(outcome, &clock, watch)?);
+        case.take_whole(outcome, watch)?;
     }
     let bound = if search.is_contradicted(bound) { f64::NEG_INFINITY } else { bound };
-    let decisions = best.values.map(|values| formulation.decisions(instance, &values));
-    Ok(Found { decisions, objective: best.value, bound })
+    let decisions = case.best.values.map(|values| formulation.decisions(instance, &values));
+    Ok(Found { decisions, objective: case.best.value, bound })
 }
 
 /// The best value so far, with the values of the columns if they are of the model.
@@ -92,9 +79,8 @@ impl Best {
         gap(self.value, bound) <= share
     }
 
-    /// Takes an outcome, if it is better.
-    fn take(&mut self, outcome: Option<Outcome>) {
-        let Some(outcome) = outcome else { return };
+    /// Takes an outcome, if it has values and they are better.
+    fn take(&mut self, outcome: Outcome) {
         if let Some(value) = outcome.objective.filter(|value| *value < self.value) {
             (self.value, self.values) = (value, Some(outcome.values));
         }
@@ -105,43 +91,55 @@ impl Best {
 struct Relaxed<'a> {
     outcome: Outcome,
     /// The rows on demand in it; the last of them came too late for the outcome, if it did not get that far.
-    added: Vec<(Row, &'a NewRow)>,
+    added: Vec<(Row, &'a TighteningRow)>,
+}
+
+/// A solve with the rows so far.
+#[derive(Default)]
+struct Attempt {
+    /// The share of the time that is left.
+    share: f64,
+    /// Choices that are held, with their values.
+    held: Vec<(Column, f64)>,
+    /// Whether lots are whole.
+    whole: bool,
+    /// Where it begins.
+    start: Option<Vec<(Column, f64)>>,
 }
 
 /// A model being tightened.
 struct Case<'a> {
-    formulation: &'a Formulation,
     search: Search<'a>,
+    clock: Clock,
+    best: Best,
     solver: Solver,
     /// The columns that are whole in any case, with their bounds.
     choices: Vec<(Column, f64, f64)>,
     lots: Vec<Column>,
-    /// Whether lots are whole at present.
-    whole: bool,
 }
 
 impl<'a> Case<'a> {
-    fn new(formulation: &'a Formulation, model: &Model, search: Search<'a>) -> Result<Self, Error> {
-        let solver = Solver::new(&model.problem(formulation), &SolverOptions::default())?;
-        let lots: BTreeSet<Column> = formulation.lots();
+    fn new(search: Search<'a>) -> Result<Self, Error> {
+        let formulation = search.formulation;
+        let clock = Clock::start(search.time_limit);
+        let solver = Solver::new(&search.model.problem(formulation), &SolverOptions::default())?;
+        let lots: BTreeSet<Column> = formulation.lots().collect();
         let choices = formulation.integers.iter().filter(|column| !lots.contains(column));
         let choices = choices.filter_map(|column| {
             let (lower, upper) = solver.column_bounds(*column)?;
             Some((*column, lower, upper))
         });
-        let choices = choices.collect();
-        let lots: Vec<Column> = lots.into_iter().collect();
-        let mut case = Self { formulation, search, solver, choices, lots, whole: true };
-        case.set_lots(Kind::Continuous)?;
-        Ok(case)
+        let (choices, lots) = (choices.collect(), lots.into_iter().collect());
+        let best = Best { value: search.value, values: None };
+        Ok(Self { search, clock, best, solver, choices, lots })
     }
 
     /// Solves the linear relaxation, adding rows that are violated until none is or the bound is close enough; `None` if it was
     /// not solved in time.
-    fn relax(&mut self, clock: &Clock, watch: &mut Watch<'_>) -> Result<Option<Relaxed<'a>>, Error> {
-        let limit = Clock::start(clock.share(RELAXING));
-        let mut rows: Vec<&NewRow> = self.formulation.tightening.rows.iter().collect();
-        let mut added: Vec<(Row, &NewRow)> = Vec::new();
+    fn relax(&mut self, watch: &mut Watch<'_>) -> Result<Option<Relaxed<'a>>, Error> {
+        let limit = Clock::start(self.clock.share(RELAXING));
+        let mut rows: Vec<&TighteningRow> = self.search.formulation.tightening.rows.iter().collect();
+        let mut added: Vec<(Row, &TighteningRow)> = Vec::new();
         let mut latest: Option<Outcome> = None;
         let mut longest = 0;
         loop {
@@ -166,12 +164,13 @@ impl<'a> Case<'a> {
             }
             longest = longest.max(outcome.iterations);
             let (violated, others) =
-                rows.into_iter().partition::<Vec<_>, _>(|row| is_violated(row, &outcome.values));
+                rows.into_iter().partition::<Vec<_>, _>(|row| is_violated(&row.row, &outcome.values));
             if violated.is_empty() || gap(self.search.value, outcome.bound) <= self.search.gap {
                 return Ok(Some(Relaxed { outcome, added }));
             }
             (latest, rows) = (Some(outcome), others);
-            let Row(first) = self.solver.add_rows(&violated.iter().copied().cloned().collect::<Vec<_>>())?;
+            let Row(first) =
+                self.solver.add_rows(&violated.iter().map(|row| row.row.clone()).collect::<Vec<_>>())?;
             added.extend((first..).map(Row).zip(violated));
         }
     }
@@ -183,70 +182,59 @@ impl<'a> Case<'a> {
         unused.map(|(column, lower, _)| (*column, *lower)).collect()
     }
 
-    /// Holds these choices at their values, and no others.
-    fn hold(&mut self, held: &[(Column, f64)]) -> Result<(), Error> {
-        self.solver.set_columns_bounds(&self.choices)?;
-        let held: Vec<_> = held.iter().map(|(column, value)| (*column, *value, *value)).collect();
-        Ok(self.solver.set_columns_bounds(&held)?)
-    }
-
-    /// Whether lots are whole in the solves to come.
-    fn set_lots(&mut self, kind: Kind) -> Result<(), Error> {
-        self.whole = kind == Kind::Integer;
-        Ok(self.solver.set_kinds(&self.lots.iter().map(|lot| (*lot, kind)).collect::<Vec<_>>())?)
-    }
-
-    /// The choices and lots of a solution, to begin the next solve from.
-    fn start(&self, values: &[f64]) -> Vec<(Column, f64)> {
+    /// The choices and lots of a solution, to begin another solve from.
+    fn decided(&self, values: &[f64]) -> Vec<(Column, f64)> {
         let choices = self.choices.iter().map(|(column, _, _)| column);
         choices.chain(&self.lots).map(|column| (*column, values[column.index()].round())).collect()
     }
 
-    /// Solves with the rows so far, for a share of the time. `watch` sees the best value, and what a bound of this solve says of
-    /// the whole.
+    /// Solves with the rows so far. `watch` sees the best value, and what a bound of this solve says of the whole.
     fn solve(
         &mut self,
-        clock: Clock,
-        share: f64,
-        best: f64,
+        attempt: Attempt,
         of_all: &(dyn Fn(f64) -> f64 + Sync),
         watch: &mut Watch<'_>,
     ) -> Result<Outcome, Error> {
+        self.solver.set_columns_bounds(&self.choices)?;
+        let held: Vec<_> = attempt.held.iter().map(|(column, value)| (*column, *value, *value)).collect();
+        self.solver.set_columns_bounds(&held)?;
+        let kind = if attempt.whole { Kind::Integer } else { Kind::Continuous };
+        self.solver.set_kinds(&self.lots.iter().map(|lot| (*lot, kind)).collect::<Vec<_>>())?;
+        if let Some(start) = &attempt.start {
+            self.solver.start_from(start)?;
+        }
         self.solver.set_options(&SolverOptions {
-            time_limit: clock.share(share),
+            time_limit: self.clock.share(attempt.share),
             relative_gap: self.search.gap,
             absolute_gap: 1e-7,
             heuristic_effort: self.search.heuristic_effort,
             seed: self.search.options.seed,
             ..SolverOptions::default()
         })?;
+        let best = self.best.value;
         Ok(self.solver.solve(&mut |progress| {
             // With parts of lots it is no plan's.
-            let value = progress.objective.filter(|_| self.whole).map_or(best, |value| value.min(best));
+            let value = progress.objective.filter(|_| attempt.whole).map_or(best, |value| value.min(best));
             if watch(Some(value), of_all(progress.bound)) { Control::Stop } else { Control::Continue }
         })?)
     }
 
-    /// The same choices with whole lots; `None` if there are no lots for them.
-    fn whole(
-        &mut self,
-        outcome: Outcome,
-        clock: &Clock,
-        watch: &mut Watch<'_>,
-    ) -> Result<Option<Outcome>, Error> {
+    /// Takes an outcome with whole lots; the same choices with lots decided anew, if there are parts of lots in it.
+    fn take_whole(&mut self, outcome: Outcome, watch: &mut Watch<'_>) -> Result<(), Error> {
         let is_whole = |lot: &Column| {
             let value = outcome.values[lot.index()];
             (value - value.round()).abs() < NEAR
         };
         if outcome.values.is_empty() || self.lots.iter().all(is_whole) {
-            return Ok((!outcome.values.is_empty()).then_some(outcome));
+            self.best.take(outcome);
+            return Ok(());
         }
         let choices =
             self.choices.iter().map(|(column, _, _)| (*column, outcome.values[column.index()].round()));
-        self.hold(&choices.collect::<Vec<_>>())?;
-        self.set_lots(Kind::Integer)?;
-        let outcome = self.solve(*clock, 1.0, self.search.value, &|_| f64::NEG_INFINITY, watch)?;
-        Ok((!outcome.values.is_empty()).then_some(outcome))
+        let again = Attempt { share: 1.0, held: choices.collect(), whole: true, start: None };
+        let outcome = self.solve(again, &|_| f64::NEG_INFINITY, watch)?;
+        self.best.take(outcome);
+        Ok(())
     }
 }
 

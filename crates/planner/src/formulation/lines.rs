@@ -6,10 +6,7 @@ use muster_highs::{Column, NewRow, Row};
 
 use super::{Builder, Terms};
 
-/// What the labels of rows on all lines together begin with.
-pub(crate) const IN_ALL: &str = "lines in all";
-
-/// How many of them there are.
+/// How many rows on all lines together there are.
 const MOST_IN_ALL: usize = 4;
 
 /// A fraction below which a row on all lines together says next to nothing.
@@ -19,30 +16,44 @@ const SMALLEST_FRACTION: f64 = 1e-3;
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Tightening {
     /// Rows that no whole plan breaks.
-    pub rows: Vec<NewRow>,
+    pub rows: Vec<TighteningRow>,
     /// The lines that they are about.
     pub lines: Vec<ScarceLine>,
+    /// The rows of the problem that none of these makes more than it can, with what stands in them.
+    pub capacities: Vec<(Row, Terms)>,
+}
+
+/// A row that brings the bound closer.
+#[derive(Debug, Clone)]
+pub(crate) struct TighteningRow {
+    /// The row.
+    pub row: NewRow,
+    /// The line that it is about, by position; `None` if it is about all of them together.
+    pub line: Option<usize>,
 }
 
 impl Builder<'_> {
     /// Adds for each line and month that no more is made than capacity and expansions allow; the rows that only bring the bound
     /// closer on demand, if there are more than so many.
     pub(super) fn add_lines(&mut self, most_opened: usize) {
-        let mut lines = self.scarce_lines();
+        let lines = self.scarce_lines();
         let on_demand = lines.iter().map(|line| line.beyond().count()).sum::<usize>() > most_opened;
-        for line in &mut lines {
+        for line in &lines {
             let name = format!("{} {}", self.instance.lines[line.line].id, self.instance.month(line.month));
             for (coefficients, upper) in line.opened() {
                 let label = format!("opened {name}");
                 if on_demand {
-                    let lower = f64::NEG_INFINITY;
-                    self.tightening.rows.push(NewRow { label, lower, upper, coefficients });
+                    let row = NewRow { label, lower: f64::NEG_INFINITY, upper, coefficients };
+                    self.tightening.rows.push(TighteningRow { row, line: Some(line.line) });
                 } else {
                     self.at_most(label, coefficients, upper);
                 }
             }
             let (coefficients, upper) = line.capacity();
-            line.row = Some(self.at_most(format_args!("capacity {name}"), coefficients, upper));
+            let row = self.at_most(format_args!("capacity {name}"), coefficients.iter().copied(), upper);
+            if on_demand {
+                self.tightening.capacities.push((row, coefficients));
+            }
         }
         if on_demand {
             self.add_lines_in_all(&lines);
@@ -81,7 +92,6 @@ impl Builder<'_> {
             free: self.scope.free[line][month] as f64,
             added: self.added(expansions.get(&line).map_or(&[], Vec::as_slice), month),
             made,
-            row: None,
         });
         lines.filter(|line| line.made.iter().map(|made| made.most).sum::<f64>() > line.free).collect()
     }
@@ -128,12 +138,13 @@ impl Builder<'_> {
             let scale = unit * fraction;
             let served = made().map(|made| (made.column, made.lot));
             let decided = added.iter().map(|(column, units)| (*column, -scale * rounded(*units)));
-            self.tightening.rows.push(NewRow {
-                label: format!("{IN_ALL} by {unit}"),
+            let row = NewRow {
+                label: format!("lines in all by {unit}"),
                 lower: f64::NEG_INFINITY,
                 upper: wanted - scale * (whole + 1.0),
                 coefficients: served.chain(decided).collect(),
-            });
+            };
+            self.tightening.rows.push(TighteningRow { row, line: None });
         }
     }
 }
@@ -150,17 +161,10 @@ pub(crate) struct ScarceLine {
     pub added: Terms,
     /// What could be made.
     pub made: Vec<Made>,
-    /// The row that no more is made than it can.
-    row: Option<Row>,
 }
 
 impl ScarceLine {
-    /// The row that no more is made than it can, in the problem; and what stands in it: the columns, and their sum at most.
-    pub fn row(&self) -> Option<(Row, Terms)> {
-        Some((self.row?, self.capacity().0))
-    }
-
-    /// That no more is made than it can.
+    /// That no more is made than it can: the columns, and their sum at most.
     fn capacity(&self) -> (Terms, f64) {
         // In lots where all are the same, so that the row is made of ones.
         let lot = self.made.first().map_or(1.0, |made| made.lot);

@@ -34,7 +34,7 @@ use demand::Demand;
 use columns::CandidateColumns;
 pub(crate) use columns::{ExpansionColumns, NeedColumns, ProjectColumns};
 pub(crate) use expression::{Expression, Terms};
-pub(crate) use lines::{IN_ALL, Made, ScarceLine, Tightening};
+pub(crate) use lines::{Made, ScarceLine, Tightening, TighteningRow};
 pub(crate) use scope::Scope;
 pub(crate) use slack::Slack;
 
@@ -133,13 +133,13 @@ impl Formulation {
 
     /// How many whole columns there are beside lots.
     pub fn choices(&self) -> usize {
-        self.integers.len() - self.lots().len()
+        self.integers.len() - self.lots().count()
     }
 
     /// The columns that count lots.
-    pub fn lots(&self) -> BTreeSet<Column> {
+    pub fn lots(&self) -> impl Iterator<Item = Column> {
         let candidates = self.needs.iter().flat_map(|need| &need.candidates);
-        candidates.flat_map(CandidateColumns::arrivals).map(|arrival| arrival.column).collect()
+        candidates.flat_map(CandidateColumns::arrivals).map(|arrival| arrival.column)
     }
 
     /// The whole columns that belong to each need alone, as its projects do not.

@@ -5,6 +5,7 @@
 
 mod adaptations;
 mod deals;
+mod funds;
 mod industry;
 mod ladder;
 mod market;
@@ -15,8 +16,9 @@ mod plants;
 use std::collections::BTreeMap;
 
 use muster_delivery::OrderBookLayout;
+use muster_outlook::Outlook;
 use muster_plan::tables::Buffer;
-use muster_study::{NationId, Study};
+use muster_study::Study;
 use muster_table::Month;
 
 use crate::ties::Ties;
@@ -71,7 +73,8 @@ pub(crate) struct Instance {
 
 impl Instance {
     /// Reads the instance out of a study, with the money that each nation has and the loads of its lines.
-    pub fn of(study: &Study, funds: &BTreeMap<NationId, Vec<Fund>>, layout: &OrderBookLayout) -> Self {
+    pub fn of(study: &Study, outlook: &Outlook) -> Self {
+        let funds = funds::funds(study, outlook);
         let settings = &study.settings;
         let years = settings.end.year() - settings.start.year() + 1;
         let years = if settings.months() == 0 { 0 } else { usize::try_from(years).unwrap_or(0) };
@@ -100,7 +103,7 @@ impl Instance {
             spreads_reliance: false,
             ties: Ties::default(),
         };
-        instance.add_industry(study, layout);
+        instance.add_industry(study, &OrderBookLayout::of(study));
         instance.add_needs(study);
         instance.add_deals(study);
         instance.add_plants(study);

@@ -29,6 +29,29 @@ pub(crate) struct Formation {
     pub only: bool,
 }
 
+/// Which nations are asked to join a project.
+enum Asked {
+    Any,
+    /// Those who lose most, since they gain most.
+    Losing,
+    /// Those of them who would do best by joining.
+    Wishing,
+    /// Those who buy the system already, each for itself, since they lose least.
+    Buying,
+}
+
+impl Asked {
+    /// Draws one; those who wish only where somebody does.
+    fn draw(wished: bool, rng: &mut Rng) -> Self {
+        match rng.usize(..if wished { 5 } else { 3 }) {
+            0 => Self::Any,
+            1 => Self::Losing,
+            2 => Self::Buying,
+            _ => Self::Wishing,
+        }
+    }
+}
+
 /// The most needs that are served anew beside the first, but for projects and expansions.
 const MOST: usize = 10;
 
@@ -70,7 +93,7 @@ impl Draft {
         let size = rng.usize(2..=MOST).min(count);
         // Who would do best in a project and is not in it.
         let wishes = regret.wish(first).is_some_and(|wish| {
-            !ledger.projects().get(&wish).is_some_and(|pool| pool.takers().contains(&first))
+            !ledger.projects().get(&wish).is_some_and(|pool| pool.takers().any(|taker| taker == first))
         });
         let kind = if wishes && rng.bool() { BY_LINE + BY_NATION + ANY } else { rng.usize(..100) };
         let mut draft = Self { needs: vec![first], project: None, expansion: None };
@@ -150,7 +173,7 @@ impl Draft {
             && rng.usize(..3) == 0
             && wish.is_none()
         {
-            self.needs = pool.takers().iter().copied().collect();
+            self.needs = pool.takers().collect::<BTreeSet<usize>>().into_iter().collect();
             return Some(());
         }
         let most = project.most.min(project.least + rng.usize(..6)).max(project.least);
@@ -165,8 +188,6 @@ impl Draft {
         let mut others = project.nations.clone();
         others.retain(|nation| !chosen.contains(nation));
         rng.shuffle(&mut others);
-        // Those who buy the system already, each for itself, lose least by joining; those who lose most, gain most, above
-        // all those who would do best by joining.
         let mut taking: Vec<usize> = willing.clone();
         let many = MANY << rng.usize(..3);
         if taking.len() > many {
@@ -174,28 +195,16 @@ impl Draft {
             taking.truncate(many);
             taking.extend(for_first.then_some(first));
         }
-        match rng.usize(..if wish.is_some() { 5 } else { 3 }) {
-            0 => {}
-            kind @ (1 | 3 | 4) => {
-                if kind > 1 {
-                    taking.retain(|need| regret.wish(*need) == Some(position) || *need == first);
-                    let wishing: BTreeSet<usize> = taking.iter().map(|need| nation(*need)).collect();
-                    others.retain(|nation| wishing.contains(nation));
-                }
-                let mut losses: BTreeMap<usize, f64> = BTreeMap::new();
-                for need in &taking {
-                    let most = losses.entry(nation(*need)).or_default();
-                    *most = most.max(regret.of(ledger, *need));
-                }
-                let loss = |nation: &usize| losses.get(nation).copied().unwrap_or(0.0);
-                let mut lost: Vec<(f64, usize)> =
-                    others.iter().map(|nation| (loss(nation), *nation)).collect();
-                lost.sort_by(|a, b| b.0.total_cmp(&a.0));
-                lost.truncate(2 * members);
-                rng.shuffle(&mut lost);
-                others = lost.into_iter().map(|(_, nation)| nation).collect();
+        let wishing = |need: &usize| regret.wish(*need) == Some(position) || *need == first;
+        match Asked::draw(wish.is_some(), rng) {
+            Asked::Any => {}
+            Asked::Losing => others = losing(others, &taking, 2 * members, (ledger, regret), rng),
+            Asked::Wishing => {
+                taking.retain(wishing);
+                others.retain(|of| taking.iter().any(|need| nation(*need) == *of));
+                others = losing(others, &taking, 2 * members, (ledger, regret), rng);
             }
-            _ => {
+            Asked::Buying => {
                 let buyers: Vec<usize> =
                     willing.iter().copied().filter(|need| buys(ledger, *need, position)).collect();
                 if !buyers.is_empty() {
@@ -256,6 +265,27 @@ impl Draft {
         }
         Some(())
     }
+}
+
+/// Of these nations so many at most whose needs among some lose most, in any order.
+fn losing(
+    nations: Vec<usize>,
+    needs: &[usize],
+    most: usize,
+    (ledger, regret): (&Ledger<'_>, Regret<'_>),
+    rng: &mut Rng,
+) -> Vec<usize> {
+    let mut losses: BTreeMap<usize, f64> = BTreeMap::new();
+    for need in needs {
+        let loss = losses.entry(ledger.instance.needs[*need].nation).or_default();
+        *loss = loss.max(regret.of(ledger, *need));
+    }
+    let loss = |nation: &usize| losses.get(nation).copied().unwrap_or(0.0);
+    let mut lost: Vec<(f64, usize)> = nations.iter().map(|nation| (loss(nation), *nation)).collect();
+    lost.sort_by(|a, b| b.0.total_cmp(&a.0));
+    lost.truncate(most);
+    rng.shuffle(&mut lost);
+    lost.into_iter().map(|(_, nation)| nation).collect()
 }
 
 /// Whether a need buys the system of a project.

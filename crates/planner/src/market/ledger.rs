@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use muster_table::Money;
 
-use super::pool::Pool;
+use super::pool::{Pool, step};
 use super::{Layout, Market};
 use crate::decisions::{Deal, Decisions, PaidExpansion, Purchase};
 use crate::instance::{Adaptation, Instance, longest};
@@ -424,15 +424,4 @@ fn change_price(instance: &Instance, need: usize, purchases: &[Purchase]) -> Mon
 fn unserved(instance: &Instance, need: usize) -> f64 {
     let need = &instance.needs[need];
     instance.waiting_unmet(need) * need.quantity as f64
-}
-
-/// Counts one more or one less, and forgets what is not there; how many there are then.
-fn step(counts: &mut BTreeMap<(usize, usize), usize>, key: (usize, usize), sign: i64) -> usize {
-    let count = counts.entry(key).or_insert(0);
-    *count = count.saturating_add_signed(if sign > 0 { 1 } else { -1 });
-    let left = *count;
-    if left == 0 {
-        counts.remove(&key);
-    }
-    left
 }

@@ -11,8 +11,6 @@ use crate::instance::{Adaptation, Instance, Ladder};
 /// What is bought through one project.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub(crate) struct Pool {
-    /// The needs that take part.
-    takers: BTreeSet<usize>,
     /// What each nation buys, by position.
     shares: BTreeMap<usize, Share>,
     /// Units in all.
@@ -28,7 +26,8 @@ pub(crate) struct Pool {
 /// What a nation buys through a project, by year.
 #[derive(Debug, Clone, PartialEq)]
 struct Share {
-    purchases: usize,
+    /// The needs that take part.
+    takers: BTreeSet<usize>,
     /// Units of which production begins.
     begun: Vec<i64>,
     /// Units that arrive.
@@ -41,12 +40,16 @@ impl Pool {
     /// Counts a purchase (1), or counts it no longer (-1).
     pub fn count(&mut self, instance: &Instance, layout: &Layout, purchase: &Purchase, sign: i64) {
         let share = self.shares.entry(purchase.need(instance).nation).or_insert_with(|| Share {
-            purchases: 0,
+            takers: BTreeSet::new(),
             begun: vec![0; instance.years],
             arrived: vec![0; instance.years],
             transport: vec![Money::ZERO; instance.years],
         });
-        share.purchases = share.purchases.saturating_add_signed(if sign > 0 { 1 } else { -1 });
+        if sign > 0 {
+            share.takers.insert(purchase.need);
+        } else {
+            share.takers.remove(&purchase.need);
+        }
         for (&(source, month), &units) in &purchase.arrivals {
             let (source, units) = (purchase.source(instance, source), sign * units);
             let begins = month.saturating_sub(source.transit + source.lead);
@@ -57,15 +60,8 @@ impl Pool {
             self.quantity += units;
         }
         self.lines.retain(|_, (units, _)| *units != 0);
-        self.shares.retain(|_, share| share.purchases > 0);
-        if sign > 0 {
-            self.takers.insert(purchase.need);
-        } else {
-            self.takers.remove(&purchase.need);
-        }
-        let begun = self.begins.entry(purchase.begins(instance)).or_insert(0);
-        *begun = begun.saturating_add_signed(if sign > 0 { 1 } else { -1 });
-        self.begins.retain(|_, purchases| *purchases > 0);
+        self.shares.retain(|_, share| !share.takers.is_empty());
+        step(&mut self.begins, purchase.begins(instance), sign);
         for adaptation in &purchase.candidate(instance).adaptations {
             match self.adaptations.binary_search_by(|(one, _)| one.standard.cmp(&adaptation.standard)) {
                 Ok(at) if sign < 0 && self.adaptations[at].1 == 1 => {
@@ -80,12 +76,12 @@ impl Pool {
 
     /// Whether nobody buys.
     pub fn is_empty(&self) -> bool {
-        self.takers.is_empty()
+        self.shares.is_empty()
     }
 
     /// The needs that take part.
-    pub fn takers(&self) -> &BTreeSet<usize> {
-        &self.takers
+    pub fn takers(&self) -> impl Iterator<Item = usize> {
+        self.shares.values().flat_map(|share| &share.takers).copied()
     }
 
     /// The nations that buy, by position.
@@ -133,4 +129,15 @@ impl Pool {
                 + share.transport[year];
         }
     }
+}
+
+/// Counts one more or one less, and forgets what is not there; how many there are then.
+pub(super) fn step<Key: Ord + Clone>(counts: &mut BTreeMap<Key, usize>, key: Key, sign: i64) -> usize {
+    let count = counts.entry(key.clone()).or_insert(0);
+    *count = count.saturating_add_signed(if sign > 0 { 1 } else { -1 });
+    let left = *count;
+    if left == 0 {
+        counts.remove(&key);
+    }
+    left
 }

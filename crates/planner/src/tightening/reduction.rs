@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use muster_highs::Column;
 
 use super::Relaxed;
-use crate::formulation::{Formulation, IN_ALL, Made, ScarceLine};
+use crate::formulation::{Formulation, Made, ScarceLine};
 
 /// How far above the value, as a share of it, a bound must be: prices are as exact as HiGHS makes them.
 const SURE: f64 = 1e-7;
@@ -34,11 +34,10 @@ impl<'a> Reduction<'a> {
         let mut lines: BTreeMap<usize, Vec<&ScarceLine>> = BTreeMap::new();
         formulation.tightening.lines.iter().for_each(|line| lines.entry(line.line).or_default().push(line));
         let mut costs = outcome.reduced_costs.clone();
-        let capacity = formulation.tightening.lines.iter().filter_map(ScarceLine::row);
-        let single = relaxed.added.iter().filter(|(_, row)| !row.label.starts_with(IN_ALL));
-        let single = single.map(|(row, terms)| (*row, terms.coefficients.clone()));
-        for (row, terms) in capacity.chain(single) {
-            let price = outcome.dual(row).unwrap_or(0.0);
+        let capacities = formulation.tightening.capacities.iter().map(|(row, terms)| (row, terms));
+        let single = relaxed.added.iter().filter(|(_, row)| row.line.is_some());
+        for (row, terms) in capacities.chain(single.map(|(row, of)| (row, &of.row.coefficients))) {
+            let price = outcome.dual(*row).unwrap_or(0.0);
             for (column, coefficient) in terms {
                 costs[column.index()] += price * coefficient;
             }

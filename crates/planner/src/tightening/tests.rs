@@ -3,29 +3,21 @@
 #![allow(clippy::print_stderr)]
 
 use fastrand::Rng;
-use muster_delivery::OrderBookLayout;
 use muster_generate::{Customer, Family, Shape, Warehouse, WarehouseProblem, generate};
 use muster_outlook::Outlook;
 use muster_study::Study;
 
 use super::Case;
 use super::reduction::Reduction;
-use crate::clock::Clock;
 use crate::decisions::Decisions;
-use crate::formulation::{Formulation, IN_ALL, Scope};
-use crate::funds::funds;
+use crate::formulation::{Formulation, Scope, TighteningRow};
 use crate::instance::Instance;
 use crate::options::{Aims, Options};
-use crate::search::{Found, Model, Search, search};
+use crate::search::{Model, Search};
 use crate::staging::{exact, stages};
 
 /// How far values may be apart that are the same, as a share of them.
 const SAME: f64 = 1e-6;
-
-fn instance(study: &Study) -> Instance {
-    let outlook = Outlook::of(study, study.settings.money.path);
-    Instance::of(study, &funds(study, &outlook), &OrderBookLayout::of(study))
-}
 
 /// Warehouses of three sizes for customers who cost more to serve the farther they are.
 fn warehouses(rng: &mut Rng) -> WarehouseProblem {
@@ -56,7 +48,7 @@ impl Tally {
     }
 
     fn compare(&mut self, study: &Study, weights: [f64; 4]) {
-        let instance = instance(study);
+        let instance = Instance::of(study, &Outlook::of(study, study.settings.money.path));
         let scope = Scope::whole(&instance);
         let whole = Formulation::new(&instance, &scope);
         let on_demand = Formulation::with_most_opened(&instance, &scope, 0);
@@ -69,12 +61,22 @@ impl Tally {
         let start = Decisions::default();
         let stage = stages(aims)[0];
         let value = exact(stage, &instance, &start, aims);
-        let effort = Search { time_limit: None, gap: 0.0, heuristic_effort: None, value, options: &options };
-        let solve = |formulation: &Formulation| -> Found {
-            let model = Model { aim: formulation.aim(stage, aims), kept: Vec::new() };
-            search(&instance, formulation, &model, &start, effort, &mut |_, _| false).unwrap()
+        let model = Model { aim: whole.aim(stage, aims), kept: Vec::new() };
+        let search = Search {
+            instance: &instance,
+            formulation: &whole,
+            model: &model,
+            start: &start,
+            value,
+            time_limit: None,
+            gap: 0.0,
+            heuristic_effort: None,
+            options: &options,
         };
-        let (known, found) = (solve(&whole), solve(&on_demand));
+        let model = Model { aim: on_demand.aim(stage, aims), kept: Vec::new() };
+        let tightened = Search { formulation: &on_demand, model: &model, ..search };
+        let known = search.run(&mut |_, _| false).unwrap();
+        let found = tightened.run(&mut |_, _| false).unwrap();
         let near = SAME * known.objective.abs().max(1.0);
         let name = &study.settings.title;
         assert!((found.objective - known.objective).abs() <= near, "{name}: {found:?} and not {known:?}");
@@ -90,9 +92,7 @@ impl Tally {
         self.compared += 1;
         self.rows += on_demand.tightening.rows.len();
         let values = held(&instance, &on_demand, &known.decisions.unwrap_or_default(), name);
-        let model = Model { aim: on_demand.aim(stage, aims), kept: Vec::new() };
-        let mut case = Case::new(&on_demand, &model, effort).unwrap();
-        let relaxed = case.relax(&Clock::start(None), &mut |_, _| false).unwrap().unwrap();
+        let relaxed = Case::new(tightened).unwrap().relax(&mut |_, _| false).unwrap().unwrap();
         for (column, value) in Reduction::of(&on_demand, &relaxed).hopeless(known.objective + near) {
             let best = values[column.index()];
             assert!(
@@ -103,9 +103,9 @@ impl Tally {
             self.hopeless += 1;
         }
         let mut without = on_demand.clone();
-        without.tightening.rows.retain(|row| !row.label.starts_with(IN_ALL));
-        let mut case = Case::new(&without, &model, effort).unwrap();
-        let lower = case.relax(&Clock::start(None), &mut |_, _| false).unwrap().unwrap();
+        without.tightening.rows.retain(|row| row.line.is_some());
+        let without = Search { formulation: &without, ..tightened };
+        let lower = Case::new(without).unwrap().relax(&mut |_, _| false).unwrap().unwrap();
         self.higher += usize::from(relaxed.outcome.bound > lower.outcome.bound + near);
     }
 }
@@ -116,7 +116,7 @@ fn held(instance: &Instance, formulation: &Formulation, best: &Decisions, name: 
     for (column, value) in formulation.start(instance, best).unwrap() {
         values[column.index()] = value;
     }
-    for row in &formulation.tightening.rows {
+    for TighteningRow { row, .. } in &formulation.tightening.rows {
         let sum: f64 = row.coefficients.iter().map(|(column, value)| value * values[column.index()]).sum();
         assert!(sum <= row.upper + SAME, "{name}: {} forbids the best plan", row.label);
     }

@@ -13,7 +13,7 @@ use crate::instance::Instance;
 use crate::market::{Ascent, Bound, Climb, Goal, Ledger, Market, Weights};
 use crate::monitor::Stage;
 use crate::options::{Aims, Options};
-use crate::search::{Model, Search, search};
+use crate::search::{Model, Search};
 use crate::staging::{exact, stages};
 
 /// How long to go on with further studies, and how many of each shape there are at least.
@@ -110,9 +110,18 @@ impl Case<'_> {
         let model =
             Model { aim: self.formulation.aim(stage, self.aims), kept: kept.iter().map(keep).collect() };
         let value = exact(stage, self.instance, start, self.aims);
-        let whole = Search { time_limit: None, gap: 0.0, heuristic_effort: None, value, options: &options };
-        let mut watch = |_: Option<f64>, _: f64| false;
-        search(self.instance, self.formulation, &model, start, whole, &mut watch).unwrap().objective
+        let search = Search {
+            instance: self.instance,
+            formulation: self.formulation,
+            model: &model,
+            start,
+            value,
+            time_limit: None,
+            gap: 0.0,
+            heuristic_effort: None,
+            options: &options,
+        };
+        search.run(&mut |_, _| false).unwrap().objective
     }
 
     /// A plan and a bound by prices, and the highest bound that any prices gave.

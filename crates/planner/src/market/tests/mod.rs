@@ -6,12 +6,10 @@ mod bounds;
 mod ledger;
 mod relaxation;
 
-use muster_delivery::OrderBookLayout;
 use muster_generate::{Family, Shape, generate};
 use muster_outlook::Outlook;
 use muster_plan::tables::Buffer;
 
-use crate::funds::funds;
 use crate::instance::Instance;
 
 /// Tiny studies of all kinds: as they are, with many buyers, with projects and what they share, and with little of
@@ -27,8 +25,7 @@ fn shapes() -> [Shape; 4] {
 /// What can be planned in the study of a seed; in every third, every other line is late in every other year.
 fn instance(shape: &Shape, seed: u64) -> Instance {
     let study = generate(shape, seed).unwrap();
-    let outlook = Outlook::of(&study, study.settings.money.path);
-    let mut instance = Instance::of(&study, &funds(&study, &outlook), &OrderBookLayout::of(&study));
+    let mut instance = Instance::of(&study, &Outlook::of(&study, study.settings.money.path));
     if seed.is_multiple_of(3) {
         let late = study.lines.iter().filter(|line| line.plannable).step_by(2);
         let years = || study.settings.years().step_by(2);

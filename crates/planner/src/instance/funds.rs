@@ -6,10 +6,10 @@ use muster_outlook::Outlook;
 use muster_study::{NationId, Study};
 use muster_table::Money;
 
-use crate::instance::Fund;
+use super::Fund;
 
 /// The money of every nation for the plan, by year.
-pub(crate) fn funds(study: &Study, outlook: &Outlook) -> BTreeMap<NationId, Vec<Fund>> {
+pub(super) fn funds(study: &Study, outlook: &Outlook) -> BTreeMap<NationId, Vec<Fund>> {
     let fund = |nation: &muster_study::tables::Nation, year: i32| {
         let budget = outlook.budget(&nation.nation, year)?;
         let carry_over = nation.carry_over.unwrap_or(0.0) / 100.0;
