@@ -230,6 +230,11 @@ impl Project {
         ranges
     }
 
+    /// What all members together pay for the procedure, and once for what is shared and for these adaptations.
+    pub fn shared(&self, adaptations: &[Adaptation]) -> Money {
+        self.procedure + self.one_time + adaptations.iter().map(|adaptation| adaptation.cost).sum::<Money>()
+    }
+
     /// What each of so many members pays for the procedure, and once for what is shared and for these adaptations.
     pub fn shares(&self, members: usize, adaptations: &[Adaptation]) -> (Money, Money) {
         let members = members as i64;

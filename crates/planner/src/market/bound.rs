@@ -5,6 +5,7 @@
 
 use std::thread;
 
+use super::prices::Member;
 use super::{Answer, Layout, Market, Responder, Terms, Weights};
 use crate::formulation::MILLION;
 use crate::instance::{Instance, Need};
@@ -109,7 +110,7 @@ impl<'a> Bound<'a> {
         asked.waiting += self.unserved;
         self.lines(prices, weights, &mut evaluation, &mut asked);
         self.introductions(prices, weights, &mut evaluation, &mut asked);
-        self.memberships(prices, &mut evaluation);
+        self.memberships(prices, weights, &mut evaluation, &mut asked);
         self.budgets(prices, &mut evaluation);
         self.parts(prices, weights, &mut evaluation, &mut asked);
         for (at, (of, most)) in self.kept.iter().enumerate() {
@@ -187,28 +188,49 @@ impl<'a> Bound<'a> {
         }
     }
 
-    /// Of each project, the places go to the nations whose needs bear most for them, for one number of members.
-    fn memberships(&self, prices: &[f64], evaluation: &mut Evaluation) {
+    /// Each project has members, who share what is paid once, if so many nations bear more for their places than that; or
+    /// none.
+    fn memberships(
+        &self,
+        prices: &[f64],
+        weights: Weights,
+        evaluation: &mut Evaluation,
+        asked: &mut Weights,
+    ) {
         let (first, joined) = self.layout.joined();
-        let mut borne: Vec<(f64, &[usize])> = Vec::new();
+        let mut bids: Vec<Bid<'_>> = Vec::new();
+        let mut weighed: Vec<(f64, usize)> = Vec::new();
         for membership in joined {
-            let mut best: (f64, usize, Vec<&[usize]>) = (0.0, 0, Vec::new());
-            for (range, most) in membership.most.iter().enumerate() {
-                borne.clear();
-                let bears = |places: &[usize]| places.iter().map(|place| prices[first + place + range]).sum();
-                let all = membership.nations.values().map(|places| (bears(places), places.as_slice()));
-                borne.extend(all.filter(|(borne, _): &(f64, _)| *borne > 0.0));
-                borne.sort_by(|a, b| b.0.total_cmp(&a.0));
-                borne.truncate(*most);
-                let sum: f64 = borne.iter().map(|(borne, _)| borne).sum();
-                if sum > best.0 {
-                    best = (sum, range, borne.iter().map(|(_, places)| *places).collect());
+            let mut best: (f64, usize, Vec<Bid<'_>>) = (0.0, 0, Vec::new());
+            for (at, range) in membership.ranges.iter().enumerate() {
+                bids.clear();
+                bids.extend(membership.nations.iter().map(|(nation, member)| {
+                    let budget = self.layout.budget(*nation, range.year);
+                    let borne = member.needs.iter().map(|place| prices[first + place + at]).sum();
+                    Bid { member, budget, borne, shared: (weights.money + prices[budget]) * member.shared }
+                }));
+                if bids.iter().all(|bid| bid.borne <= 0.0) {
+                    continue;
+                }
+                for members in range.fewest..=range.most {
+                    let weight = |bid: &Bid<'_>| bid.shared / members as f64 - bid.borne;
+                    weighed.clear();
+                    weighed.extend(bids.iter().enumerate().map(|(place, bid)| (weight(bid), place)));
+                    weighed.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+                    weighed.truncate(members);
+                    let sum: f64 = weighed.iter().map(|(weight, _)| weight).sum();
+                    if sum < best.0 {
+                        best = (sum, at, weighed.iter().map(|(_, place)| bids[*place]).collect());
+                    }
                 }
             }
-            let (sum, range, nations) = best;
-            evaluation.bound -= sum;
-            for place in nations.into_iter().flatten() {
-                evaluation.excess[first + place + range] -= 1.0;
+            let (sum, range, members) = best;
+            evaluation.bound += sum;
+            for bid in &members {
+                let share = bid.member.shared / members.len() as f64;
+                evaluation.excess[bid.budget] += share;
+                asked.money += share;
+                bid.member.needs.iter().for_each(|place| evaluation.excess[first + place + range] -= 1.0);
             }
         }
     }
@@ -341,6 +363,18 @@ impl<'a> Bound<'a> {
         }
         scales
     }
+}
+
+/// What a nation bears for its place in a project.
+#[derive(Clone, Copy)]
+struct Bid<'a> {
+    member: &'a Member,
+    /// Where the price of its money of the year stands.
+    budget: usize,
+    /// What its needs bear.
+    borne: f64,
+    /// What it would weigh if it paid all that is shared.
+    shared: f64,
 }
 
 /// When an expansion is best decided.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use muster_table::Money;
 
 use super::offer::{lots_down, lots_up};
-use super::{Layout, Ledger, Weights};
+use super::{FEW_SOURCES, Layout, Ledger, Weights};
 use crate::decisions::{Deal, Purchase};
 use crate::instance::{Candidate, Ladder, longest};
 
@@ -99,6 +99,31 @@ struct Chance {
     month: usize,
 }
 
+/// The lines that a need uses already, and how many more it may.
+#[derive(Clone, Copy)]
+struct Lines<'l> {
+    known: &'l [usize],
+    more: usize,
+}
+
+impl Lines<'_> {
+    /// The sets of sources of a candidate that may be used together, each with as many as may be; all sources together
+    /// where too many are new to try all sets.
+    fn sets(self, candidate: &Candidate) -> Vec<Vec<usize>> {
+        let is_known = |source: &usize| self.known.contains(&candidate.lines[*source].line);
+        let (known, new): (Vec<usize>, Vec<usize>) = (0..candidate.lines.len()).partition(is_known);
+        if new.len() <= self.more || new.len() > FEW_SOURCES {
+            return vec![(0..candidate.lines.len()).collect()];
+        }
+        let sets = (0_u32..1 << new.len()).filter(|set| set.count_ones() as usize == self.more);
+        let sets = sets.map(|set| {
+            let some = new.iter().enumerate().filter(|(place, _)| set >> place & 1 == 1);
+            known.iter().chain(some.map(|(_, source)| source)).copied().collect()
+        });
+        sets.collect()
+    }
+}
+
 /// What a way comes to.
 struct Served {
     weight: f64,
@@ -130,7 +155,7 @@ pub(crate) fn insert(ledger: &mut Ledger<'_>, need: usize, terms: Terms<'_>) -> 
                 continue;
             }
             for way in ways(ledger, need, (at, candidate), left, terms) {
-                let lines = (lines.as_slice(), most_lines);
+                let lines = Lines { known: &lines, more: most_lines.saturating_sub(lines.len()) };
                 let Some(served) = serve(ledger, need, &way, left, lines, &paid, terms) else { continue };
                 if served.weight < best.as_ref().map_or(-1e-9, |best| best.weight) {
                     best = Some(served);
@@ -237,13 +262,13 @@ fn ways<'a>(
     ways
 }
 
-/// What a way brings at best, by taking the best months first as far as lines and money go.
+/// What a way brings at best, by the set of sources that brings most.
 fn serve(
     ledger: &Ledger<'_>,
     need: usize,
     way: &Way<'_>,
     left: u32,
-    (lines, most_lines): (&[usize], usize),
+    lines: Lines<'_>,
     paid: &[Money],
     terms: Terms<'_>,
 ) -> Option<Served> {
@@ -258,14 +283,33 @@ fn serve(
     if !terms.lifted.money && !ledger.affords(of.nation, &paid) {
         return None;
     }
-    let new_lines = most_lines.saturating_sub(lines.len());
+    let sets = lines.sets(&of.candidates[way.candidate]);
+    let served = sets.iter().filter_map(|sources| {
+        let served = serve_from(ledger, need, way, left, (sources, lines), &paid, terms)?;
+        Some(Served { weight: fixed + served.weight, ..served })
+    });
+    served.filter(|served| served.weight < 0.0).min_by(|a, b| a.weight.total_cmp(&b.weight))
+}
+
+/// What a way brings from some sources, by taking the best months first as far as lines and money go; what is paid
+/// whatever the quantity does not count.
+fn serve_from(
+    ledger: &Ledger<'_>,
+    need: usize,
+    way: &Way<'_>,
+    left: u32,
+    (sources, lines): (&[usize], Lines<'_>),
+    paid: &[Money],
+    terms: Terms<'_>,
+) -> Option<Served> {
+    let of = &ledger.instance.needs[need];
     let mut level = way.level;
     // Whenever less is bought than a price step holds for, the price is that of what is bought.
     for _ in 0..=way.ladder.levels.len() {
-        let mut chances = chances(ledger, need, way, level, lines, most_lines, terms);
+        let mut chances = chances(ledger, need, (way, level), sources, terms);
         // A source that ends below its smallest order is left out, and the rest is tried again.
         let (weight, lots, arrivals) = loop {
-            let filled = fill(ledger, need, (way, level), &chances, (left, new_lines), &paid, terms.lifted);
+            let filled = fill(ledger, need, (way, level), &chances, (left, lines), paid, terms.lifted);
             let mut totals: BTreeMap<usize, u32> = BTreeMap::new();
             for ((source, _), lots) in &filled.2 {
                 *totals.entry(*source).or_default() += lots;
@@ -276,7 +320,7 @@ fn serve(
             };
             chances.retain(|chance| chance.source != source);
         };
-        if lots == 0 || fixed + weight >= 0.0 {
+        if lots == 0 {
             return None;
         }
         let arrivals: BTreeMap<(usize, usize), i64> =
@@ -284,20 +328,19 @@ fn serve(
         let reached = way.reached(i64::from(lots) * of.lot);
         if way.ladder.unit(reached) <= way.ladder.unit(level) {
             let purchase = Purchase { need, candidate: way.candidate, deal: way.deal, arrivals };
-            return Some(Served { weight: fixed + weight, purchase, lots });
+            return Some(Served { weight, purchase, lots });
         }
         level = reached;
     }
     None
 }
 
+/// All lots that could arrive from some sources at a price step, the best first.
 fn chances(
     ledger: &Ledger<'_>,
     need: usize,
-    way: &Way<'_>,
-    level: usize,
-    lines: &[usize],
-    most_lines: usize,
+    (way, level): (&Way<'_>, usize),
+    sources: &[usize],
     terms: Terms<'_>,
 ) -> Vec<Chance> {
     let (of, buyer, layout) = (&ledger.instance.needs[need], &ledger.market.buyers[need], terms.layout);
@@ -306,10 +349,8 @@ fn chances(
     let part =
         buyer.parts[way.candidate].map_or(0.0, |place| terms.strength * terms.prices[place] * buyer.part);
     let mut chances = Vec::new();
-    for (at, source) in of.candidates[way.candidate].lines.iter().enumerate() {
-        if lines.len() >= most_lines && !lines.contains(&source.line) {
-            continue;
-        }
+    for &at in sources {
+        let source = &of.candidates[way.candidate].lines[at];
         let arrival = (way.ladder.on_arrival(level) + source.transport).units() * lot;
         let capacity = layout.capacity(source.line, 0);
         let waits = &buyer.source(way.candidate, at).waits;
@@ -343,7 +384,7 @@ fn fill(
     need: usize,
     (way, level): (&Way<'_>, usize),
     chances: &[Chance],
-    (mut left, most_lines): (u32, usize),
+    (mut left, lines): (u32, Lines<'_>),
     paid: &[Money],
     lifted: Lifted,
 ) -> (f64, u32, BTreeMap<(usize, usize), u32>) {
@@ -352,6 +393,7 @@ fn fill(
     let mut paid = paid.to_vec();
     let (mut weight, mut lots) = (0.0, 0);
     let mut totals = vec![0_u32; candidate.lines.len()];
+    let mut new_lines = 0;
     let mut arrivals = BTreeMap::new();
     for chance in chances {
         if left == 0 {
@@ -363,15 +405,15 @@ fn fill(
         } else {
             way.leasts[chance.source].saturating_sub(totals[chance.source])
         };
-        let used = totals.iter().filter(|lots| **lots > 0).count();
-        if totals[chance.source] == 0 && (used >= most_lines || (chance.weight >= 0.0)) {
+        let source = &candidate.lines[chance.source];
+        let is_new = totals[chance.source] == 0 && !lines.known.contains(&source.line);
+        if totals[chance.source] == 0 && chance.weight >= 0.0 || is_new && new_lines == lines.more {
             continue;
         }
         let wanted = wanted.min(left).min(chance.lots);
         if wanted == 0 {
             continue;
         }
-        let source = &candidate.lines[chance.source];
         let begins = chance.month.saturating_sub(source.transit + source.lead);
         let years = (ledger.year_of(begins), ledger.year_of(chance.month));
         let arrival = way.ladder.on_arrival(level) + source.transport;
@@ -403,6 +445,7 @@ fn fill(
         weight += chance.weight * f64::from(taken);
         lots += taken;
         left -= taken;
+        new_lines += usize::from(is_new);
         totals[chance.source] += taken;
         arrivals.insert((chance.source, chance.month), taken);
     }

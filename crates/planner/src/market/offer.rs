@@ -77,7 +77,8 @@ impl Offer {
     }
 
     /// The projects that a need could join. What depends on the other members is taken at its best: the price step that
-    /// all who could join would reach, and for each range of members the earliest month and the smallest share.
+    /// all who could join would reach, and for each range of members the earliest month. What members share is in the price of
+    /// a place.
     pub(super) fn joint(
         ground: &Ground<'_>,
         need: &Need,
@@ -91,27 +92,28 @@ impl Offer {
             let willing = || ground.willing[at].iter().map(|other| &instance.needs[*other]);
             let levels = 0..project.ladder.reachable(willing().map(|other| other.quantity).sum());
             let Some(level) = levels.min_by_key(|level| project.ladder.unit(*level)) else { continue };
-            // A member pays its share once, whichever of its needs take part.
-            let sharers = willing().filter(|other| other.nation == need.nation).count().max(1) as f64;
-            let first = ground.layout.membership(&need.id, at);
-            for (range, (fewest, last)) in project.ranges(instance).into_iter().enumerate() {
-                let (procedure, one_time) = project.shares(last, &candidate.adaptations);
-                let begins = project.contract(fewest) + longest(&candidate.adaptations);
+            let Some((membership, first)) = ground.layout.membership(&need.id, at) else { continue };
+            let Some(member) = membership.nations.get(&need.nation) else { continue };
+            // What this need adds to what its nation shares in any case is paid once, whichever needs it are that add to it.
+            let shared = project.shared(&candidate.adaptations).units() / MILLION;
+            let added = (shared - member.shared) / member.needs.len() as f64;
+            for (range, of) in membership.ranges.iter().enumerate() {
+                let members = of.most as f64;
+                if shared / members > ground.purses[need.nation][of.year] + 1e-6 {
+                    continue;
+                }
                 offers.push(Self {
                     deal: Deal::Joint(at),
                     least: 1,
-                    members: last,
-                    membership: first.map(|first| first + range),
-                    once: (
-                        instance.year_of(project.contract(fewest)),
-                        (procedure + one_time).units() / MILLION / sharers,
-                    ),
+                    members: of.most,
+                    membership: Some(first + range),
+                    once: (of.year, added / members),
                     ..Self::new(
                         instance,
                         need,
                         (position, candidate),
                         sources,
-                        begins,
+                        project.contract(of.fewest) + longest(&candidate.adaptations),
                         (&project.ladder, level),
                     )
                 });

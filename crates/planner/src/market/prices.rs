@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use muster_study::{NationId, NeedId};
 
 use super::willing;
+use crate::formulation::MILLION;
 use crate::instance::Instance;
 use crate::monitor::Stage;
 use crate::options::Aims;
@@ -150,13 +151,14 @@ impl Layout {
         self.introduced.iter().map(move |(buyer, group)| (*buyer, first + group.start..first + group.end))
     }
 
-    /// Where the prices of taking part in a project begin for a need: one for each range of members. `None` where neither
-    /// the number of members nor the time of the contract is ever short.
-    pub fn membership(&self, need: &NeedId, project: usize) -> Option<usize> {
-        Some(self.first_membership() + self.memberships.first.get(&(need.clone(), project))?)
+    /// Who could take part in a project, and where the prices of taking part begin for a need: one for each range of
+    /// members. `None` if there can be no members enough.
+    pub fn membership(&self, need: &NeedId, project: usize) -> Option<(&Membership, usize)> {
+        let first = self.memberships.first.get(&(need.clone(), project))?;
+        Some((self.memberships.joined.get(&project)?, self.first_membership() + first))
     }
 
-    /// Who could take part in each project that is short of places; their prices begin at the place that is given with them.
+    /// Who could take part in each project; their prices begin at the place that is given with them.
     pub fn joined(&self) -> (usize, impl Iterator<Item = &Membership>) {
         (self.first_membership(), self.memberships.joined.values())
     }
@@ -191,34 +193,66 @@ struct Memberships {
     count: usize,
 }
 
-/// Who could take part in a project that is short of places.
+/// Who could take part in a project.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Membership {
-    /// The most members of each range.
-    pub most: Vec<usize>,
-    /// Where the prices of each nation's needs begin, by position.
-    pub nations: BTreeMap<usize, Vec<usize>>,
+    /// The ranges of members that there could be.
+    pub ranges: Vec<MemberRange>,
+    /// What each nation could do, by position.
+    pub nations: BTreeMap<usize, Member>,
+}
+
+/// Numbers of members with contracts in one year.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct MemberRange {
+    /// The fewest.
+    pub fewest: usize,
+    /// The most.
+    pub most: usize,
+    /// The year of the contract, by position.
+    pub year: usize,
+}
+
+/// A nation that could take part in a project.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Member {
+    /// Where the prices of each of its needs begin.
+    pub needs: Vec<usize>,
+    /// What all members together pay once if it is one of them, in millions, whichever of its needs take part.
+    pub shared: f64,
 }
 
 impl Memberships {
     fn of(instance: &Instance) -> Self {
         let mut all = Self::default();
         for (position, needs) in willing(instance).into_iter().enumerate() {
-            let ranges = instance.projects[position].ranges(instance);
-            let most: Vec<usize> = ranges.into_iter().map(|(_, last)| last).collect();
+            let project = &instance.projects[position];
             let nation = |need: &usize| instance.needs[*need].nation;
-            let nations: BTreeSet<usize> = needs.iter().map(nation).collect();
-            // With room for all at one time nothing is short.
-            if most.len() < 2 && most.first().is_none_or(|most| nations.len() <= *most) {
+            let count = needs.iter().map(nation).collect::<BTreeSet<usize>>().len();
+            let ranges = project.ranges(instance).into_iter().filter(|(fewest, _)| *fewest <= count);
+            let ranges: Vec<MemberRange> = ranges
+                .map(|(fewest, most)| MemberRange {
+                    fewest,
+                    most: most.min(count),
+                    year: instance.year_of(project.contract(fewest)),
+                })
+                .collect();
+            if ranges.is_empty() {
                 continue;
             }
-            let ranges = most.len();
-            let joined = all.joined.entry(position).or_insert(Membership { most, nations: BTreeMap::new() });
+            let mut nations: BTreeMap<usize, Member> = BTreeMap::new();
             for need in &needs {
-                all.first.insert((instance.needs[*need].id.clone(), position), all.count);
-                joined.nations.entry(nation(need)).or_default().push(all.count);
-                all.count += ranges;
+                let of = &instance.needs[*need];
+                all.first.insert((of.id.clone(), position), all.count);
+                let taking = of.candidates.iter().filter(|candidate| candidate.projects.contains(&position));
+                let shared = taking.map(|candidate| project.shared(&candidate.adaptations).units() / MILLION);
+                let shared = shared.fold(f64::INFINITY, f64::min);
+                let member = nations.entry(nation(need)).or_insert(Member { needs: Vec::new(), shared });
+                member.needs.push(all.count);
+                member.shared = member.shared.min(shared);
+                all.count += ranges.len();
             }
+            all.joined.insert(position, Membership { ranges, nations });
         }
         all
     }
