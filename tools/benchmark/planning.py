@@ -123,7 +123,7 @@ def row(study, program, run):
         # What was proven at the very end, without a point of its own.
         last = [run["seconds"], value, bound]
         result["to"] = [at if at is not None else reached([last], gap) for at, gap in zip(result["to"], GAPS)]
-    result |= {name: run[name] for name in ("needs", "columns", "integers", "megabytes", "reading", "seconds", "note") if name in run}
+    result |= {name: run[name] for name in ("needs", "columns", "integers", "megabytes", "reading", "seconds", "losses", "note") if name in run}
     return result
 
 

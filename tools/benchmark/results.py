@@ -39,6 +39,7 @@ def table(result, earlier, everything):
         lines.append(line(row, best_known(row, everything), marks))
     lines.append("")
     lines += gaps_in_order(result)
+    lines += losses(result)
     for gap, fitted in zip(("5 %", "1 %", "0.1 %"), result["exponents"]):
         if fitted is not None:
             power, count = fitted
@@ -112,6 +113,19 @@ def gaps_in_order(result):
     lines += ["| study | gap of waiting | gap of money | gap of dependence |", "| --- | --- | --- | --- |"]
     for row in rows:
         lines.append("| " + " | ".join([row["study"], *(per_cent(gap(value, bound)) for _, value, bound in row["strict"])]) + " |")
+    return [*lines, ""]
+
+
+def losses(result):
+    """What makes up the gaps of studies that were planned by prices."""
+    rows = [row for row in result["rows"] if row.get("losses")]
+    if not rows:
+        return []
+    kinds = [kind for kind, _ in rows[0]["losses"]]
+    lines = ["What makes up the gaps of studies that are planned by prices, as shares of the value:", ""]
+    lines += ["| " + " | ".join(["study", *kinds]) + " |", "| --- " * (len(kinds) + 1) + "|"]
+    for row in rows:
+        lines.append("| " + " | ".join([row["study"], *(per_cent(loss / row["value"]) for _, loss in row["losses"])]) + " |")
     return [*lines, ""]
 
 

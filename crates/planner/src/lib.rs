@@ -29,6 +29,7 @@ mod tightening;
 
 pub use error::Error;
 pub use former::{Former, Inherited, LeftOut, Obstacle};
+pub use market::Losses;
 pub use monitor::{Monitor, Progress, Stage, Unwatched};
 pub use options::{Aims, Method, Options};
 pub use order::Order;

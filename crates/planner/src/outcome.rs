@@ -18,7 +18,7 @@ use crate::explanation::explain;
 use crate::former::{Former, Inherited, LeftOut};
 use crate::formulation::{Formulation, Scope};
 use crate::instance::Instance;
-use crate::market::Market;
+use crate::market::{Losses, Market};
 use crate::monitor::{Monitor, Stage, gap, is_exact};
 use crate::options::{Aims, Method, Options};
 use crate::pricing::{first_plan, solve_by_prices};
@@ -79,6 +79,8 @@ pub struct Statistics {
     pub alone: f64,
     /// Seconds for each aim.
     pub aims: Vec<(Stage, f64)>,
+    /// What the plan gives away against the bound of the first aim, where prices gave both.
+    pub losses: Option<Losses>,
     /// Seconds in all.
     pub total: f64,
 }
@@ -117,6 +119,7 @@ pub fn plan(study: &Study, options: &Options, monitor: &mut dyn Monitor) -> Resu
     let staged =
         together(&instance, &market, (&alone, begun.as_ref()), options, &clock, monitor, &mut statistics)?;
     statistics.building += read;
+    statistics.losses = staged.losses;
     statistics.aims = staged.results.iter().map(|result| (result.stage, result.seconds)).collect();
 
     let explanations = if options.explain {

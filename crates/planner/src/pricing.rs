@@ -6,7 +6,9 @@ use muster_table::Money;
 use crate::clock::Clock;
 use crate::decisions::Decisions;
 use crate::instance::Instance;
-use crate::market::{Ascent, Bound, Climb, Goal, Layout, Ledger, Market, Regret, Terms, Weights, construct};
+use crate::market::{
+    Ascent, Bound, Climb, Goal, Layout, Ledger, Losses, Market, Regret, Terms, Weights, construct,
+};
 use crate::monitor::{Monitor, Progress, Stage, gap};
 use crate::options::Options;
 use crate::staging::{StageResult, Staged, beginning, exact, least, stages};
@@ -98,9 +100,9 @@ pub(crate) fn solve_by_prices(
     clock: &Clock,
     monitor: &mut dyn Monitor,
 ) -> Staged {
-    let mut staged = Staged { decisions: start, results: Vec::new() };
+    let mut staged = Staged { decisions: start, results: Vec::new(), losses: None };
     let mut kept: Vec<(Weights, f64)> = Vec::new();
-    let mut reached: Vec<(Stage, f64)> = Vec::new();
+    let mut earlier: Vec<(Stage, f64)> = Vec::new();
     let mut prices: Option<Vec<f64>> = None;
     let stages = stages(options.aims);
     let count = stages.len();
@@ -120,16 +122,19 @@ pub(crate) fn solve_by_prices(
             goal: Goal { aim: Weights::of(stage, options.aims), kept: kept.clone() },
             reserve: Money::ZERO,
         };
-        let start = beginning(stage, instance, staged.decisions, &reached, options.aims);
-        let (decisions, bound, found) = round.run(start, prices, monitor);
-        prices = Some(found);
-        staged.decisions = decisions;
+        let start = beginning(stage, instance, staged.decisions, &earlier, options.aims);
+        let reached = round.run(start, prices, monitor);
+        prices = Some(reached.prices);
+        staged.decisions = reached.decisions;
+        if at == 0 {
+            staged.losses = Some(reached.losses);
+        }
         let value = exact(stage, instance, &staged.decisions, options.aims);
         let seconds = clock.seconds() - began;
-        staged.results.push(StageResult { stage, value, bound: bound.min(value), seconds });
+        staged.results.push(StageResult { stage, value, bound: reached.bound.min(value), seconds });
         let most = value + value.abs() * options.tolerance;
         kept.push((Weights::of(stage, options.aims), most));
-        reached.push((stage, most));
+        earlier.push((stage, most));
     }
     staged
 }
@@ -147,8 +152,19 @@ pub(crate) fn lead_by_prices(
 ) -> (Decisions, f64) {
     let goal = Goal { aim: Weights::of(stage, options.aims), kept: Vec::new() };
     let round = Rounds { instance, market, options, clock, stage, stage_clock, goal, reserve };
-    let (decisions, bound, _) = round.run(start, None, monitor);
-    (decisions, bound)
+    let reached = round.run(start, None, monitor);
+    (reached.decisions, reached.bound)
+}
+
+/// What the rounds of an aim came to.
+struct Reached {
+    /// The best decisions.
+    decisions: Decisions,
+    /// The best bound, and its prices.
+    bound: f64,
+    prices: Vec<f64>,
+    /// What the decisions give away against it.
+    losses: Losses,
 }
 
 /// The rounds of one aim.
@@ -165,13 +181,8 @@ struct Rounds<'a> {
 }
 
 impl Rounds<'_> {
-    /// The best decisions, the best bound and its prices.
-    fn run(
-        &self,
-        start: Decisions,
-        before: Option<Vec<f64>>,
-        monitor: &mut dyn Monitor,
-    ) -> (Decisions, f64, Vec<f64>) {
+    /// Searches for better decisions and a better bound in turn, from decisions that keep all rules.
+    fn run(&self, start: Decisions, before: Option<Vec<f64>>, monitor: &mut dyn Monitor) -> Reached {
         let threads = self.options.threads.max(1) as usize;
         let (goal, instance) = (&self.goal, self.instance);
         let bound = Bound::new(instance, self.market, goal.aim, goal.kept.clone(), threads);
@@ -221,7 +232,10 @@ impl Rounds<'_> {
             idle = if still { idle + 1 } else { 0 };
             rounds += 1;
         }
-        (climb.decisions(), ascent.bound(), ascent.prices().to_vec())
+        let (decisions, bound) = (climb.decisions(), ascent.bound());
+        let ledger = Ledger::new(instance, self.market, &layout, self.reserve, &decisions);
+        let losses = Losses::of(&ledger, ascent.regret(), goal.of(&ledger) - bound);
+        Reached { decisions, bound, prices: ascent.prices().to_vec(), losses }
     }
 
     /// The part of the search that is done: by the rounds that are counted, by the time, or by a number of rounds of its

@@ -10,7 +10,7 @@ use crate::clock::Clock;
 use crate::decisions::Decisions;
 use crate::formulation::{Expression, Formulation};
 use crate::instance::Instance;
-use crate::market::Market;
+use crate::market::{Losses, Market};
 use crate::monitor::{Monitor, Progress, Stage, gap, is_exact};
 use crate::neighbourhood::improve;
 use crate::options::{Aims, Options};
@@ -97,6 +97,8 @@ pub(crate) struct Staged {
     pub decisions: Decisions,
     /// One result for each stage that was begun.
     pub results: Vec<StageResult>,
+    /// What the decisions give away against the bound of the first aim, where prices gave both.
+    pub losses: Option<Losses>,
 }
 
 /// The same model twice.
@@ -366,7 +368,7 @@ pub(crate) fn solve_whole(
     clock: &Clock,
     monitor: &mut dyn Monitor,
 ) -> Result<Staged, Error> {
-    let mut staged = Staged { decisions: start, results: Vec::new() };
+    let mut staged = Staged { decisions: start, results: Vec::new(), losses: None };
     let mut kept: Vec<(Stage, f64)> = Vec::new();
     let stages = stages(options.aims);
     let count = stages.len();

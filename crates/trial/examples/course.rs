@@ -15,7 +15,7 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use muster_generate::{Family, WarehouseProblem, generate};
-use muster_planner::{Aims, Monitor, Options, Progress, Stage, plan, write_model};
+use muster_planner::{Aims, Losses, Monitor, Options, Progress, Stage, plan, write_model};
 use muster_study::Study;
 use muster_table::{Cell, Files};
 use muster_verify::{verify, verify_comparison};
@@ -114,8 +114,10 @@ fn planned(study: &Study, aims: Aims, gap: f64, seconds: f64, threads: u32) {
     let points: Vec<String> =
         course.points.iter().map(|(at, value, bound)| format!("[{at}, {value}, {bound}]")).collect();
     let statistics = &outcome.statistics;
+    let losses = statistics.losses.iter().flat_map(Losses::parts);
+    let losses: Vec<String> = losses.map(|(of, loss)| format!("[{of:?}, {loss}]")).collect();
     println!(
-        r#"{{"needs": {}, "columns": {}, "integers": {}, "rows": {}, "building": {}, "alone": {}, "seconds": {}, "first": {}, "judging": {judging}, "proofs": [{}], "points": [{}], "megabytes": {}}}"#,
+        r#"{{"needs": {}, "columns": {}, "integers": {}, "rows": {}, "building": {}, "alone": {}, "seconds": {}, "first": {}, "judging": {judging}, "proofs": [{}], "losses": [{}], "points": [{}], "megabytes": {}}}"#,
         statistics.needs,
         statistics.columns,
         statistics.integers,
@@ -125,6 +127,7 @@ fn planned(study: &Study, aims: Aims, gap: f64, seconds: f64, threads: u32) {
         statistics.total,
         course.first.map_or("null".to_owned(), |seconds| seconds.to_string()),
         proofs.join(", "),
+        losses.join(", "),
         points.join(", "),
         peak_megabytes(),
     );

@@ -25,7 +25,7 @@ const STEPS: usize = 120;
 const SERVED: u64 = 3_200;
 
 /// How far numbers may be apart that are the same: a share, and so much at least.
-fn near(value: f64) -> f64 {
+pub(super) fn near(value: f64) -> f64 {
     1e-6 * value.abs().max(1.0)
 }
 

@@ -4,6 +4,7 @@
 
 mod bounds;
 mod ledger;
+mod losses;
 mod relaxation;
 
 use muster_generate::{Family, Shape, generate};
