@@ -162,14 +162,12 @@ fn together(
 ) -> Result<Staged, Error> {
     let began = clock.seconds();
     let mut scope = Scope::whole(instance);
-    let formulation = match options.method {
-        Method::Prices => None,
-        Method::Model => Some(Formulation::new(instance, &scope)),
-        Method::Automatic if options.work.is_some() || market.deliveries() > MOST_DELIVERIES => None,
-        Method::Automatic => Some(Formulation::new(instance, &scope))
-            .filter(|formulation| formulation.choices() <= MOST_CHOICES),
+    let by_prices = match options.method {
+        Method::Prices => true,
+        Method::Model => false,
+        Method::Automatic => options.work.is_some() || market.deliveries() > MOST_DELIVERIES,
     };
-    let reserve = if formulation.is_some() { RESERVE } else { Money::ZERO };
+    let reserve = if by_prices { Money::ZERO } else { RESERVE };
     let nothing = Decisions::default();
     let first = first_plan(instance, market, reserve, begun.unwrap_or(&nothing), options, clock, monitor);
     let leading = stages(options.aims).first().copied().unwrap_or(Stage::Waiting);
@@ -178,7 +176,10 @@ fn together(
     let better = |best, other| if value(other) < value(best) { other } else { best };
     let others = earlier.into_iter().chain([alone]).filter(|decisions| instance.ties.hold_in(decisions));
     let start = others.fold(&first, better).clone();
-    let Some(formulation) = formulation else {
+    // Whoever waits has a plan by now: a model takes seconds to build.
+    let formulation = (!by_prices).then(|| Formulation::new(instance, &scope));
+    let small = |formulation: &Formulation| formulation.choices() <= MOST_CHOICES;
+    let Some(formulation) = formulation.filter(|one| options.method == Method::Model || small(one)) else {
         statistics.building += clock.seconds() - began;
         return Ok(solve_by_prices(instance, market, start, options, clock, monitor));
     };
