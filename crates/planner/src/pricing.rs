@@ -126,9 +126,7 @@ pub(crate) fn solve_by_prices(
         let reached = round.run(start, prices, monitor);
         prices = Some(reached.prices);
         staged.decisions = reached.decisions;
-        if at == 0 {
-            staged.losses = Some(reached.losses);
-        }
+        staged.losses = staged.losses.or(reached.losses);
         let value = exact(stage, instance, &staged.decisions, options.aims);
         let seconds = clock.seconds() - began;
         staged.results.push(StageResult { stage, value, bound: reached.bound.min(value), seconds });
@@ -163,8 +161,8 @@ struct Reached {
     /// The best bound, and its prices.
     bound: f64,
     prices: Vec<f64>,
-    /// What the decisions give away against it.
-    losses: Losses,
+    /// What the decisions give away against it, where no earlier aim is kept.
+    losses: Option<Losses>,
 }
 
 /// The rounds of one aim.
@@ -232,10 +230,9 @@ impl Rounds<'_> {
             idle = if still { idle + 1 } else { 0 };
             rounds += 1;
         }
-        let (decisions, bound) = (climb.decisions(), ascent.bound());
-        let ledger = Ledger::new(instance, self.market, &layout, self.reserve, &decisions);
-        let losses = Losses::of(&ledger, ascent.regret(), goal.of(&ledger) - bound);
-        Reached { decisions, bound, prices: ascent.prices().to_vec(), losses }
+        let (best, bound) = (climb.best(), ascent.bound());
+        let losses = goal.kept.is_empty().then(|| Losses::of(&best, ascent.regret(), goal.of(&best) - bound));
+        Reached { decisions: best.decisions(), bound, prices: ascent.prices().to_vec(), losses }
     }
 
     /// The part of the search that is done: by the rounds that are counted, by the time, or by a number of rounds of its

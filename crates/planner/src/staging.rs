@@ -250,6 +250,19 @@ impl Climb<'_> {
         improve(instance, formulation, &model, start, options, time_limit, &mut take, &mut watch)
     }
 
+    /// The search of a formulation from the best decisions so far, which come to so much.
+    fn search<'b>(
+        &'b self,
+        formulation: &'b Formulation,
+        time_limit: Option<Duration>,
+        heuristic_effort: Option<f64>,
+        value: f64,
+    ) -> Search<'b> {
+        let (instance, options) = (self.instance, self.options);
+        let (model, start, gap) = (&self.model, &self.decisions, options.gap);
+        Search { instance, formulation, model, start, value, time_limit, gap, heuristic_effort, options }
+    }
+
     /// Searches the whole model for better decisions and a bound, with a part of the effort for better decisions.
     fn prove(
         &mut self,
@@ -267,27 +280,14 @@ impl Climb<'_> {
             monitor.stop()
         };
         let began = Clock::start(time_limit);
-        let (model, start) = (self.model.clone(), self.decisions.clone());
-        let search = Search {
-            instance: self.instance,
-            formulation: self.models.formulation,
-            model: &model,
-            start: &start,
-            value: self.value,
-            time_limit,
-            gap: self.options.gap,
-            heuristic_effort,
-            options: self.options,
-        };
-        let found = search.run(&mut watch)?;
+        let whole = self.models.formulation;
+        let found = self.search(whole, time_limit, heuristic_effort, self.value).run(&mut watch)?;
         if let Some(decisions) = found.decisions
             && self.take(decisions) == Taken::BreaksBudget
         {
             // What is known may not keep the reserve, so it says nothing of bounds here.
-            let (time_limit, value) = (began.share(1.0), f64::INFINITY);
-            let formulation = self.models.reserved;
-            let again = Search { formulation, time_limit, heuristic_effort: None, value, ..search };
-            let again = again.run(&mut watch)?;
+            let search = self.search(self.models.reserved, began.share(1.0), None, f64::INFINITY);
+            let again = search.run(&mut watch)?;
             if let Some(decisions) = again.decisions {
                 self.take(decisions);
             }
@@ -315,6 +315,17 @@ impl Climb<'_> {
         Ok(())
     }
 
+    /// Improves known decisions by neighbourhoods for a share of the time that is left, and then closes the gap from below.
+    fn close(&mut self, stage_clock: &Clock, near: f64, monitor: &mut dyn Monitor) -> Result<(), Error> {
+        if !self.is_closed() {
+            self.improve(stage_clock.share(near), monitor)?;
+        }
+        if !self.is_closed() {
+            self.prove(stage_clock.share(1.0), Some(0.0), monitor)?;
+        }
+        Ok(())
+    }
+
     /// Pursues the first aim of a large model: prices lead to a good plan, neighbourhoods to a better one, and the whole model
     /// gives the bound.
     fn pursue_large(&mut self, stage_clock: &Clock, monitor: &mut dyn Monitor) -> Result<(), Error> {
@@ -325,13 +336,7 @@ impl Climb<'_> {
             lead_by_prices(study, self.stage, start, reserve, self.options, clocks, monitor);
         self.take(decisions);
         self.bound = self.bound.max(bound);
-        if !self.is_closed() {
-            self.improve(stage_clock.share(NEAR_LEAD), monitor)?;
-        }
-        if !self.is_closed() {
-            self.prove(stage_clock.share(1.0), Some(0.0), monitor)?;
-        }
-        Ok(())
+        self.close(stage_clock, NEAR_LEAD, monitor)
     }
 
     /// Pursues a later aim, which begins close to its best.
@@ -348,13 +353,7 @@ impl Climb<'_> {
         if self.models.formulation.integers.len() <= SMALL {
             self.prove(stage_clock.share(OPENING), None, monitor)?;
         }
-        if !self.is_closed() {
-            self.improve(stage_clock.share(near), monitor)?;
-        }
-        if !self.is_closed() {
-            self.prove(stage_clock.share(1.0), Some(0.0), monitor)?;
-        }
-        Ok(())
+        self.close(stage_clock, near, monitor)
     }
 }
 

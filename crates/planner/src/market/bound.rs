@@ -177,7 +177,7 @@ impl<'a> Bound<'a> {
             let Some(paid) = self.instance.introductions.get(&buyer) else { continue };
             let (cost, budget) = (paid.cost.units() / MILLION, self.layout.budget(buyer.0, paid.year));
             let borne: f64 = prices[places.clone()].iter().sum();
-            let weight = (weights.money + prices[budget]) * cost + 0.1 * weights.dependence - borne;
+            let weight = weights.introduction(weights.money + prices[budget], cost) - borne;
             if weight < 0.0 {
                 evaluation.bound += weight;
                 evaluation.excess[budget] += cost;
@@ -396,7 +396,7 @@ pub(crate) fn best_decision(
     position: usize,
     terms: Terms<'_>,
 ) -> Option<BestDecision> {
-    let (expansion, layout) = (&instance.expansions[position], terms.layout);
+    let expansion = &instance.expansions[position];
     let cost = expansion.cost.units() / MILLION;
     let cheapest = |year: usize| {
         let payers = market.buyers_of[expansion.line].iter().copied();
@@ -406,18 +406,27 @@ pub(crate) fn best_decision(
             .min_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)))
     };
     let mut best: Option<BestDecision> = None;
-    let decisions = expansion.decisions.iter().zip(&market.added[position]).enumerate();
-    for (decision, (of, added)) in decisions {
+    for (decision, of) in expansion.decisions.iter().enumerate() {
         let Some((price, payer)) = cheapest(instance.year_of(of.month)) else { continue };
-        let worth: f64 = (added.iter().enumerate())
-            .map(|(month, units)| terms.prices[layout.capacity(expansion.line, month)] * *units as f64)
-            .sum();
+        let worth = worth(instance, market, (position, decision), terms);
         let weight = (terms.weights.money + price) * cost - worth;
         if weight < best.map_or(0.0, |best| best.weight) {
             best = Some(BestDecision { decision, payer, weight });
         }
     }
     best
+}
+
+/// What the capacity that a decision on an expansion adds is worth at these prices, both by position.
+pub(crate) fn worth(
+    instance: &Instance,
+    market: &Market,
+    (expansion, decision): (usize, usize),
+    terms: Terms<'_>,
+) -> f64 {
+    let first = terms.layout.capacity(instance.expansions[expansion].line, 0);
+    let added = market.added[expansion][decision].iter().enumerate();
+    added.map(|(month, units)| terms.prices[first + month] * *units as f64).sum()
 }
 
 /// What a portion of the needs asks for.

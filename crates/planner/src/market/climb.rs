@@ -35,9 +35,14 @@ impl<'a> Climb<'a> {
 
     /// The best decisions.
     pub fn decisions(&self) -> Decisions {
+        self.best().decisions()
+    }
+
+    /// The best decisions, with what they leave.
+    pub fn best(&self) -> Ledger<'a> {
         let mut ledger = self.ledgers[0].clone();
         self.best.iter().for_each(|(_, back)| apply(&mut ledger, back));
-        ledger.decisions()
+        ledger
     }
 
     /// The decisions as they stand, with what they leave.

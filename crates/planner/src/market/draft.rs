@@ -93,7 +93,8 @@ impl Draft {
         let size = rng.usize(2..=MOST).min(count);
         // Who would do best in a project and is not in it.
         let wishes = regret.wish(first).is_some_and(|wish| {
-            !ledger.projects().get(&wish).is_some_and(|pool| pool.takers().any(|taker| taker == first))
+            let nation = ledger.instance.needs[first].nation;
+            !ledger.projects().get(&wish).is_some_and(|pool| pool.takes(nation, first))
         });
         let kind = if wishes && rng.bool() { BY_LINE + BY_NATION + ANY } else { rng.usize(..100) };
         let mut draft = Self { needs: vec![first], project: None, expansion: None };
@@ -173,7 +174,8 @@ impl Draft {
             && rng.usize(..3) == 0
             && wish.is_none()
         {
-            self.needs = pool.takers().collect::<BTreeSet<usize>>().into_iter().collect();
+            self.needs = pool.takers().collect();
+            self.needs.sort_unstable();
             return Some(());
         }
         let most = project.most.min(project.least + rng.usize(..6)).max(project.least);
@@ -196,19 +198,22 @@ impl Draft {
             taking.extend(for_first.then_some(first));
         }
         let wishing = |need: &usize| regret.wish(*need) == Some(position) || *need == first;
+        let nations = |needs: &[usize]| needs.iter().map(|need| nation(*need)).collect::<BTreeSet<usize>>();
         match Asked::draw(wish.is_some(), rng) {
             Asked::Any => {}
             Asked::Losing => others = losing(others, &taking, 2 * members, (ledger, regret), rng),
             Asked::Wishing => {
                 taking.retain(wishing);
-                others.retain(|of| taking.iter().any(|need| nation(*need) == *of));
+                let wishing = nations(&taking);
+                others.retain(|nation| wishing.contains(nation));
                 others = losing(others, &taking, 2 * members, (ledger, regret), rng);
             }
             Asked::Buying => {
                 let buyers: Vec<usize> =
                     willing.iter().copied().filter(|need| buys(ledger, *need, position)).collect();
                 if !buyers.is_empty() {
-                    others.retain(|of| buyers.iter().any(|need| nation(*need) == *of));
+                    let buying = nations(&buyers);
+                    others.retain(|nation| buying.contains(nation));
                     taking = buyers;
                     taking.extend(for_first.then_some(first));
                 }

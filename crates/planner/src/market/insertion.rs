@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use muster_table::Money;
 
 use super::offer::{lots_down, lots_up};
-use super::{FEW_SOURCES, Layout, Ledger, Weights};
+use super::{FEW_SOURCES, Layout, Ledger, Weights, sets};
 use crate::decisions::{Deal, Purchase};
 use crate::instance::{Candidate, Ladder, longest};
 
@@ -115,12 +115,8 @@ impl Lines<'_> {
         if new.len() <= self.more || new.len() > FEW_SOURCES {
             return vec![(0..candidate.lines.len()).collect()];
         }
-        let sets = (0_u32..1 << new.len()).filter(|set| set.count_ones() as usize == self.more);
-        let sets = sets.map(|set| {
-            let some = new.iter().enumerate().filter(|(place, _)| set >> place & 1 == 1);
-            known.iter().chain(some.map(|(_, source)| source)).copied().collect()
-        });
-        sets.collect()
+        let sets = sets(&new, self.more..=self.more);
+        sets.map(|some| known.iter().copied().chain(some).collect()).collect()
     }
 }
 
@@ -154,9 +150,11 @@ pub(crate) fn insert(ledger: &mut Ledger<'_>, need: usize, terms: Terms<'_>) -> 
             if bought.iter().any(|purchase| purchase.candidate == at) {
                 continue;
             }
+            let lines = Lines { known: &lines, more: most_lines.saturating_sub(lines.len()) };
+            let sets = lines.sets(candidate);
             for way in ways(ledger, need, (at, candidate), left, terms) {
-                let lines = Lines { known: &lines, more: most_lines.saturating_sub(lines.len()) };
-                let Some(served) = serve(ledger, need, &way, left, lines, &paid, terms) else { continue };
+                let served = serve(ledger, need, &way, left, (&sets, lines), &paid, terms);
+                let Some(served) = served else { continue };
                 if served.weight < best.as_ref().map_or(-1e-9, |best| best.weight) {
                     best = Some(served);
                 }
@@ -254,6 +252,7 @@ fn ways<'a>(
             vec![(terms.layout.year_of(project.contract(members)), procedure + one_time)]
         };
         let buyer = &ledger.market.buyers[need];
+        // It bears part of the share as well: without the one or the other, projects are joined too readily.
         let membership = terms.strength * buyer.membership(position, at, members, terms.prices);
         let leasts = vec![1; candidate.lines.len()];
         let others = others.max(state.quantity);
@@ -262,13 +261,13 @@ fn ways<'a>(
     ways
 }
 
-/// What a way brings at best, by the set of sources that brings most.
+/// What a way brings at best, by the one of these sets of sources that brings most.
 fn serve(
     ledger: &Ledger<'_>,
     need: usize,
     way: &Way<'_>,
     left: u32,
-    lines: Lines<'_>,
+    (sets, lines): (&[Vec<usize>], Lines<'_>),
     paid: &[Money],
     terms: Terms<'_>,
 ) -> Option<Served> {
@@ -283,7 +282,6 @@ fn serve(
     if !terms.lifted.money && !ledger.affords(of.nation, &paid) {
         return None;
     }
-    let sets = lines.sets(&of.candidates[way.candidate]);
     let served = sets.iter().filter_map(|sources| {
         let served = serve_from(ledger, need, way, left, (sources, lines), &paid, terms)?;
         Some(Served { weight: fixed + served.weight, ..served })

@@ -1,6 +1,7 @@
 //! Where decisions are worse than a bound: what every need loses beside the best that it could do at the prices of the bound, and
 //! what has a price and is not used.
 
+use super::bound::worth;
 use super::{Ledger, Regret, Terms, best_decision};
 use crate::decisions::PaidExpansion;
 use crate::formulation::MILLION;
@@ -111,11 +112,7 @@ fn expansions(ledger: &Ledger<'_>, regret: Regret<'_>) -> f64 {
         let year = instance.year_of(of.decisions[paid.decision].month);
         let price = |nation: usize| regret.weights.money + terms.money(nation, year);
         let cost: f64 = paid.parts.iter().map(|(nation, part)| price(*nation) * part.units() / MILLION).sum();
-        let added = market.added[paid.expansion][paid.decision].iter().enumerate();
-        let worth = |(month, units): (usize, &i64)| {
-            regret.prices[regret.layout.capacity(of.line, month)] * *units as f64
-        };
-        cost - added.map(worth).sum::<f64>()
+        cost - worth(instance, market, (paid.expansion, paid.decision), terms)
     };
     let decided: f64 = ledger.expansions().values().map(weight).sum();
     let all = 0..instance.expansions.len();
@@ -130,7 +127,7 @@ fn introductions(ledger: &Ledger<'_>, regret: Regret<'_>) -> f64 {
     for ((nation, system), places) in layout.introductions() {
         let Some(paid) = instance.introductions.get(&(nation, system)) else { continue };
         let price = regret.weights.money + regret.prices[layout.budget(nation, paid.year)];
-        let cost = price * paid.cost.units() / MILLION + 0.1 * regret.weights.dependence;
+        let cost = regret.weights.introduction(price, paid.cost.units() / MILLION);
         let best = (cost - regret.prices[places].iter().sum::<f64>()).min(0.0);
         if !ledger.buys(nation, system) {
             lost -= best;

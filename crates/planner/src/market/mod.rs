@@ -18,6 +18,7 @@ mod response;
 mod tests;
 
 use std::collections::BTreeSet;
+use std::ops::RangeInclusive;
 
 use muster_table::Money;
 
@@ -240,6 +241,15 @@ fn willing(instance: &Instance) -> Vec<Vec<usize>> {
     willing
 }
 
+/// All sets of these that have one of the sizes, which must be few enough to try them all.
+fn sets(all: &[usize], sizes: RangeInclusive<usize>) -> impl Iterator<Item = Vec<usize>> {
+    let chosen = (0_u32..1 << all.len()).filter(move |set| sizes.contains(&(set.count_ones() as usize)));
+    chosen.map(|set| {
+        let some = all.iter().enumerate().filter(|(place, _)| set >> place & 1 == 1);
+        some.map(|(_, one)| *one).collect()
+    })
+}
+
 /// The greatest number that divides both.
 fn common_divisor(a: i64, b: i64) -> i64 {
     if b == 0 { a } else { common_divisor(b, a % b) }
@@ -357,7 +367,7 @@ impl Buyer {
     ) -> f64 {
         match (self.introductions[candidate], introduction) {
             (Some(place), _) => prices[place],
-            (None, Some((year, cost))) => money(year) * cost + 0.1 * weights.dependence,
+            (None, Some((year, cost))) => weights.introduction(money(year), cost),
             (None, None) => 0.0,
         }
     }
@@ -389,13 +399,8 @@ impl Buyer {
                 self.choices.push(Choice { offer: at, legs, pooled: true });
                 continue;
             }
-            for set in 1_u32..1 << legs.len() {
-                if set.count_ones() as usize <= self.most_lines {
-                    let legs = legs.iter().enumerate().filter(|(place, _)| set >> place & 1 == 1);
-                    let legs = legs.map(|(_, leg)| *leg).collect();
-                    self.choices.push(Choice { offer: at, legs, pooled: false });
-                }
-            }
+            let sets = sets(&legs, 1..=self.most_lines);
+            self.choices.extend(sets.map(|legs| Choice { offer: at, legs, pooled: false }));
         }
     }
 

@@ -84,6 +84,11 @@ impl Pool {
         self.shares.values().flat_map(|share| &share.takers).copied()
     }
 
+    /// Whether a need of a nation takes part.
+    pub fn takes(&self, nation: usize, need: usize) -> bool {
+        self.shares.get(&nation).is_some_and(|share| share.takers.contains(&need))
+    }
+
     /// The nations that buy, by position.
     pub fn members(&self) -> impl Iterator<Item = usize> {
         self.shares.keys().copied()

@@ -40,6 +40,11 @@ impl Weights {
             _ => Self::NOTHING,
         }
     }
+
+    /// What an introduction weighs that costs so many millions, where a million of its money weighs so much.
+    pub fn introduction(self, money: f64, cost: f64) -> f64 {
+        money * cost + 0.1 * self.dependence
+    }
 }
 
 /// Where the price of each thing stands.
@@ -247,7 +252,9 @@ impl Memberships {
                 let taking = of.candidates.iter().filter(|candidate| candidate.projects.contains(&position));
                 let shared = taking.map(|candidate| project.shared(&candidate.adaptations).units() / MILLION);
                 let shared = shared.fold(f64::INFINITY, f64::min);
-                let member = nations.entry(nation(need)).or_insert(Member { needs: Vec::new(), shared });
+                let member = nations
+                    .entry(nation(need))
+                    .or_insert(Member { needs: Vec::new(), shared: f64::INFINITY });
                 member.needs.push(all.count);
                 member.shared = member.shared.min(shared);
                 all.count += ranges.len();

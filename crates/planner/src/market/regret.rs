@@ -55,7 +55,7 @@ impl Regret<'_> {
                 weight += money(layout.year_of(deal.contract)) * once;
                 (&deal.ladder, purchase.quantity())
             }
-            // Members share what they pay once: who bears it says little of a need.
+            // The price of its place bears what members share.
             Deal::Joint(project) => {
                 let pool = ledger.projects().get(&project);
                 let members = pool.map_or(0, Pool::size);
