@@ -1,10 +1,11 @@
 //! What is taken back and done anew, drawn by chance: needs that compete for a line or for the money of a nation, the
-//! members of a project, those who could use an expansion.
+//! members of a project, those who could use an expansion, those of a nation that changes from one system to another.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use fastrand::Rng;
 
+use super::insertion::Switch;
 use super::{Ledger, Regret};
 
 /// What is done anew.
@@ -16,6 +17,8 @@ pub(crate) struct Draft {
     pub project: Option<Formation>,
     /// An expansion to be decided at one of its decisions, or taken back, all by position.
     pub expansion: Option<(usize, Option<usize>)>,
+    /// The systems between which the nation of all these needs changes.
+    pub switch: Switch,
 }
 
 /// A project to be formed.
@@ -63,10 +66,11 @@ const BY_REGRET: usize = 90;
 const SOME: usize = 20;
 
 /// How often each kind is drawn, of a hundred.
-const BY_LINE: usize = 40;
-const BY_NATION: usize = 25;
-const ANY: usize = 10;
+const BY_LINE: usize = 36;
+const BY_NATION: usize = 22;
+const ANY: usize = 8;
 const BY_PROJECT: usize = 17;
+const BY_SWITCH: usize = 10;
 
 /// How often needs are served in each order, of a hundred.
 const BY_WORTH: usize = 50;
@@ -97,7 +101,8 @@ impl Draft {
             !ledger.projects().get(&wish).is_some_and(|pool| pool.takes(nation, first))
         });
         let kind = if wishes && rng.bool() { BY_LINE + BY_NATION + ANY } else { rng.usize(..100) };
-        let mut draft = Self { needs: vec![first], project: None, expansion: None };
+        let mut draft =
+            Self { needs: vec![first], project: None, expansion: None, switch: Switch::default() };
         if kind < BY_LINE {
             let sources = &ledger.market.buyers[first].sources;
             let line = sources.get(rng.usize(..sources.len().max(1)))?.line;
@@ -109,6 +114,10 @@ impl Draft {
             draft.needs.extend((0..size).map(|_| rng.usize(..count)));
         } else if kind < BY_LINE + BY_NATION + ANY + BY_PROJECT && !ledger.instance.projects.is_empty() {
             draft.draw_project(ledger, regret, rng)?;
+        } else if kind < BY_LINE + BY_NATION + ANY + BY_PROJECT + BY_SWITCH
+            && !ledger.instance.introductions.is_empty()
+        {
+            draft.draw_switch(ledger, size, pick, rng)?;
         } else {
             draft.draw_expansion(ledger, 3 * size, regret, rng)?;
         }
@@ -225,6 +234,53 @@ impl Draft {
         }
         self.needs = taking.into_iter().filter(|need| chosen.contains(&nation(*need))).collect();
         self.project = Some(Formation { project: position, members: chosen, only });
+        Some(())
+    }
+
+    /// A system that the nation of the first need introduces, one that it gives up with all that it buys of it, or one for
+    /// the other.
+    fn draw_switch(
+        &mut self,
+        ledger: &Ledger<'_>,
+        size: usize,
+        regret: Option<Regret<'_>>,
+        rng: &mut Rng,
+    ) -> Option<()> {
+        let (instance, first) = (ledger.instance, self.needs[0]);
+        let nation = instance.needs[first].nation;
+        let needs = ledger.needs_of(nation);
+        let kind = rng.usize(..3);
+        if kind > 0 {
+            let systems = instance.needs[first].candidates.iter().map(|candidate| candidate.system);
+            let new = systems.filter(|system| {
+                instance.introductions.contains_key(&(nation, *system)) && !ledger.buys(nation, *system)
+            });
+            let new: Vec<usize> = new.collect();
+            let to = *new.get(rng.usize(..new.len().max(1)))?;
+            let takes = |need: &usize| {
+                instance.needs[*need].candidates.iter().any(|candidate| candidate.system == to)
+            };
+            let some = needs.iter().copied().filter(takes).collect();
+            self.add(some, 2 * size, (ledger, regret), rng);
+            self.switch.to = Some(to);
+        }
+        if kind < 2 {
+            let systems: BTreeSet<usize> = needs
+                .iter()
+                .flat_map(|need| ledger.purchases(*need))
+                .map(|purchase| purchase.candidate(instance).system)
+                .filter(|system| instance.introductions.contains_key(&(nation, *system)))
+                .collect();
+            let systems: Vec<usize> = systems.into_iter().collect();
+            let from = *systems.get(rng.usize(..systems.len().max(1)))?;
+            let buys = |need: &&usize| {
+                ledger.purchases(**need).iter().any(|purchase| purchase.candidate(instance).system == from)
+            };
+            self.needs.extend(needs.iter().filter(buys));
+            self.switch.from = Some(from);
+        }
+        // Others make room in the budgets.
+        self.add(needs.to_vec(), size / 2, (ledger, None), rng);
         Some(())
     }
 

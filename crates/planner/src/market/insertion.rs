@@ -7,7 +7,8 @@ use muster_table::Money;
 use super::offer::{lots_down, lots_up};
 use super::{FEW_SOURCES, Layout, Ledger, Weights, sets};
 use crate::decisions::{Deal, Purchase};
-use crate::instance::{Candidate, Ladder, longest};
+use crate::formulation::MILLION;
+use crate::instance::{Candidate, Introduction, Ladder, longest};
 
 /// What an insertion may do, and what things cost.
 #[derive(Debug, Clone, Copy)]
@@ -24,6 +25,8 @@ pub(crate) struct Terms<'a> {
     pub joint: bool,
     /// A project that may be joined as well.
     pub project: Option<Joining>,
+    /// The systems between which the nation changes.
+    pub switch: Switch,
     /// Limits that do not count.
     pub lifted: Lifted,
 }
@@ -31,7 +34,8 @@ pub(crate) struct Terms<'a> {
 impl<'a> Terms<'a> {
     /// Prices as they are, with everything open and every limit in force.
     pub fn new(layout: &'a Layout, prices: &'a [f64], weights: Weights) -> Self {
-        Self { layout, prices, weights, strength: 1.0, joint: true, project: None, lifted: Lifted::default() }
+        let (switch, lifted) = (Switch::default(), Lifted::default());
+        Self { layout, prices, weights, strength: 1.0, joint: true, project: None, switch, lifted }
     }
 
     /// The price of a million of a nation's money of a year.
@@ -51,6 +55,15 @@ pub(crate) struct Joining {
     pub units: i64,
     /// Whether its system may not be bought otherwise.
     pub only: bool,
+}
+
+/// The systems between which a nation changes, by position.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Switch {
+    /// It may not be bought any more.
+    pub from: Option<usize>,
+    /// Its introduction weighs nothing, though it is paid: no need would bear all of it alone.
+    pub to: Option<usize>,
 }
 
 /// Limits that do not count, to see what they hold up.
@@ -73,7 +86,9 @@ struct Way<'a> {
     level: usize,
     /// Payments whatever the quantity, by year.
     once: Vec<(usize, Money)>,
-    points: f64,
+    /// The introduction of its system, and whether it weighs anything.
+    introduction: Option<&'a Introduction>,
+    weighs: bool,
     /// The price of a place in a project.
     membership: f64,
     /// What it adds to the price of changes against a former plan, in millions.
@@ -142,12 +157,14 @@ pub(crate) fn insert(ledger: &mut Ledger<'_>, need: usize, terms: Terms<'_>) -> 
     lines.dedup();
     let mut bought = before.clone();
     let mut paid = ledger.paid(of.nation).to_vec();
+    let mut is_changed = false;
     let most_systems = if terms.lifted.rules { usize::MAX } else { of.most_systems };
     let most_lines = if terms.lifted.rules { usize::MAX } else { of.most_lines };
     while left > 0 && bought.len() < most_systems {
         let mut best: Option<Served> = None;
         for (at, candidate) in of.candidates.iter().enumerate() {
-            if bought.iter().any(|purchase| purchase.candidate == at) {
+            let is_bought = bought.iter().any(|purchase| purchase.candidate == at);
+            if is_bought || terms.switch.from == Some(candidate.system) {
                 continue;
             }
             let lines = Lines { known: &lines, more: most_lines.saturating_sub(lines.len()) };
@@ -172,10 +189,14 @@ pub(crate) fn insert(ledger: &mut Ledger<'_>, need: usize, terms: Terms<'_>) -> 
         if left > 0 && most_systems > bought.len() {
             ledger.put(need, bought.clone());
             ledger.settle(of.nation);
+            is_changed = true;
             paid = ledger.paid(of.nation).to_vec();
         }
     }
-    ledger.put(need, before);
+    if is_changed {
+        ledger.put(need, before);
+        ledger.settle(of.nation);
+    }
     bought.sort_by_key(|purchase| purchase.candidate);
     bought
 }
@@ -196,28 +217,24 @@ fn ways<'a>(
         .filter(|_| !ledger.buys(of.nation, candidate.system));
     let mut ways = Vec::new();
     let wanted = i64::from(left) * of.lot;
-    let mut add =
-        |(deal, membership), begins, (ladder, others): (&'a Ladder, i64), mut once: Vec<_>, leasts| {
-            if let Some(introduction) = introduction {
-                once.push((introduction.year, introduction.cost));
-            }
-            let points = if introduction.is_some() { 0.1 } else { 0.0 };
-            let level = ladder.level_at(others + wanted);
-            let change = instance.ties.added(need, ledger.purchases(need), (position, deal));
-            ways.push(Way {
-                candidate: position,
-                deal,
-                begins,
-                ladder,
-                level,
-                once,
-                points,
-                membership,
-                change,
-                leasts,
-                others,
-            });
-        };
+    let mut add = |(deal, membership), begins, (ladder, others): (&'a Ladder, i64), once: Vec<_>, leasts| {
+        let level = ladder.level_at(others + wanted);
+        let change = instance.ties.added(need, ledger.purchases(need), (position, deal));
+        ways.push(Way {
+            candidate: position,
+            deal,
+            begins,
+            ladder,
+            level,
+            once,
+            introduction,
+            weighs: terms.switch.to != Some(candidate.system),
+            membership,
+            change,
+            leasts,
+            others,
+        });
+    };
     let least = |units: i64| if terms.lifted.rules { 1 } else { lots_up(units, of.lot).max(1) };
     let minimum: Vec<u32> = candidate.lines.iter().map(|source| least(source.minimum_order)).collect();
     let only = terms.project.is_some_and(|one| one.only && candidate.projects.contains(&one.project));
@@ -273,11 +290,17 @@ fn serve(
 ) -> Option<Served> {
     let of = &ledger.instance.needs[need];
     let mut paid = paid.to_vec();
-    let mut fixed = terms.weights.dependence * way.points + terms.weights.money * way.change + way.membership;
+    let price = |year| terms.weights.money + terms.money(of.nation, year);
+    let mut fixed = terms.weights.money * way.change + way.membership;
     for &(year, cost) in &way.once {
         paid[year] += cost;
-        let price = terms.weights.money + terms.money(of.nation, year);
-        fixed += price * cost.units() / 1e6;
+        fixed += price(year) * cost.units() / MILLION;
+    }
+    if let Some(Introduction { year, cost }) = way.introduction {
+        paid[*year] += *cost;
+        if way.weighs {
+            fixed += terms.weights.introduction(price(*year), cost.units() / MILLION);
+        }
     }
     if !terms.lifted.money && !ledger.affords(of.nation, &paid) {
         return None;

@@ -179,7 +179,7 @@ impl<'l, 'a, 't> Trial<'l, 'a, 't> {
 
     /// Takes back what a draft does anew and serves it. `None` if nobody can pay for its expansion.
     fn serve(&mut self, draft: &Draft) -> Option<()> {
-        let mut terms = self.terms;
+        let mut terms = Terms { switch: draft.switch, ..self.terms };
         for &need in &draft.needs {
             let kept = self.ledger.kept(need).to_vec();
             self.put(need, kept);

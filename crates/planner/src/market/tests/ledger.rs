@@ -6,10 +6,11 @@ use muster_table::Money;
 
 use super::{instance, shapes};
 use crate::account::{Account, overspending};
-use crate::decisions::{Deal, Decisions};
+use crate::decisions::{Deal, Decisions, Purchase};
 use crate::formulation::Scope;
+use crate::market::insertion::Switch;
 use crate::market::renewal::{apply, construct, renew};
-use crate::market::{Bound, Goal, Ledger, Market, Regret, Terms, Weights};
+use crate::market::{Bound, Goal, Layout, Ledger, Market, Regret, Terms, Weights, insert};
 
 /// Worse than any decisions, so that every change which keeps the rules is made.
 const ANYTHING: f64 = f64::MAX;
@@ -149,4 +150,45 @@ fn whoever_is_served_last_breaks_no_rule_of_a_project_in_use() {
         }
     }
     assert!(projects > 30, "only {projects} projects");
+}
+
+#[test]
+fn a_nation_changes_between_systems_as_a_switch_says() {
+    let (mut given_up, mut introduced) = (0, 0);
+    for seed in 0..200 {
+        let shape = Family::Small.shape();
+        let instance = instance(&shape, seed);
+        let market = Market::new(&instance, &Scope::whole(&instance));
+        let layout = Layout::new(&instance, 0);
+        let prices = layout.nothing();
+        let mut ledger = Ledger::new(&instance, &market, &layout, Money::ZERO, &Decisions::default());
+        // Money is so dear that hardly any need would introduce a system for itself.
+        let weights = Weights { waiting: 1.0, money: 3.0, ..Weights::NOTHING };
+        let terms = Terms::new(&layout, &prices, weights);
+        for (need, of) in instance.needs.iter().enumerate() {
+            let system =
+                |purchases: &[Purchase]| purchases.first().map(|one| one.candidate(&instance).system);
+            let free = insert(&mut ledger, need, terms);
+            for candidate in &of.candidates {
+                let from = Switch { from: Some(candidate.system), to: None };
+                let other = insert(&mut ledger, need, Terms { switch: from, ..terms });
+                assert_ne!(system(&other), Some(candidate.system), "{}: given up, and bought", of.id);
+                given_up += usize::from(system(&free) == Some(candidate.system));
+                let to = Switch { from: None, to: Some(candidate.system) };
+                let new = insert(&mut ledger, need, Terms { switch: to, ..terms });
+                let is_new = system(&new) == Some(candidate.system) && system(&free) != system(&new);
+                if is_new {
+                    // Only an introduction that weighs nothing makes a difference, and it is paid all the same.
+                    assert!(instance.introductions.contains_key(&(of.nation, candidate.system)), "{}", of.id);
+                    ledger.put(need, new);
+                    ledger.settle(of.nation);
+                    agrees(&ledger, &shape.name);
+                    ledger.put(need, Vec::new());
+                    ledger.settle(of.nation);
+                    introduced += 1;
+                }
+            }
+        }
+    }
+    assert!(given_up > 100 && introduced > 20, "too little is tried: {given_up}, {introduced}");
 }
