@@ -43,7 +43,7 @@ def table(result, earlier, everything):
     for gap, fitted in zip(("5 %", "1 %", "0.1 %"), result["exponents"]):
         if fitted is not None:
             power, count = fitted
-            lines += [f"Muster's time to {gap} grows with the needs of the family `alliance` to the power {power:.2f} ({count} sizes).", ""]
+            lines += [f"Muster's shortest time to {gap} with any of four limits grows with the needs of the family `alliance` to the power {power:.2f} ({count} sizes).", ""]
     lines += [f"[^{result['version']}-{number}]: {note}\n" for number, note in enumerate(notes, 1)]
     return "\n".join(lines)
 
