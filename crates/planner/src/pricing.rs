@@ -42,6 +42,12 @@ const COLD: f64 = 0.01;
 const COOLING: u32 = 60;
 const SETTLED: f64 = 0.9;
 
+/// The part of the time in which the search goes on; in the rest, months are decided anew for many needs together, and the
+/// search settles beside them. How many needs those are at most, and after how many rounds without progress it ends.
+const SEARCHING: f64 = 0.85;
+const TOGETHER: usize = 1_500;
+const SETTLING: u32 = 2;
+
 /// The parts of its prices at which a new aim is begun.
 const OPENINGS: [f64; 7] = [0.0, 1e-5, 1e-4, 1e-3, 1e-2, 0.1, 1.0];
 
@@ -230,9 +236,32 @@ impl Rounds<'_> {
             idle = if still { idle + 1 } else { 0 };
             rounds += 1;
         }
+        if gap(value, ascent.bound()) > self.options.gap {
+            self.settle(&mut climb, &ascent, effort, monitor);
+        }
         let (best, bound) = (climb.best(), ascent.bound());
         let losses = goal.kept.is_empty().then(|| Losses::of(&best, ascent.regret(), goal.of(&best) - bound));
         Reached { decisions: best.decisions(), bound, prices: ascent.prices().to_vec(), losses }
+    }
+
+    /// Decides anew when everything arrives, and has the search settle beside it, from the best decisions: as long as there is
+    /// time or progress, and once where rounds are counted.
+    fn settle(&self, climb: &mut Climb<'_>, ascent: &Ascent<'_>, effort: u64, monitor: &mut dyn Monitor) {
+        let (goal, regret, bound) = (&self.goal, ascent.regret(), ascent.bound());
+        let mut idle = 0;
+        while idle < SETTLING {
+            let mut stop = |value: f64| {
+                let stopped = self.report(value, bound, monitor);
+                stopped || self.stage_clock.is_over() || gap(value, bound) <= self.options.gap
+            };
+            let before = goal.of(&climb.best());
+            climb.retime(goal, regret, TOGETHER, &self.stage_clock, &mut stop);
+            let value = climb.climb(goal, regret, (effort, 0.0), &mut stop);
+            if stop(value) || self.options.work.is_some() {
+                break;
+            }
+            idle = if before - value > WORTH * value.abs() { 0 } else { idle + 1 };
+        }
     }
 
     /// The part of the search that is done: by the rounds that are counted, by the time, or by a number of rounds of its
@@ -241,14 +270,17 @@ impl Rounds<'_> {
         let of = |most: u32| f64::from(rounds) / f64::from(most.max(1));
         let done = match (self.options.work, self.options.time_limit) {
             (Some(most), _) => of(most),
-            (None, Some(_)) => self.stage_clock.spent(),
+            (None, Some(_)) => self.stage_clock.spent() / SEARCHING,
             (None, None) => of(COOLING),
         };
         done.min(1.0)
     }
 
+    /// Whether the search is over.
     fn over(&self, rounds: u32) -> bool {
-        self.stage_clock.is_over() || self.options.work.is_some_and(|most| rounds >= most)
+        let limited = self.options.time_limit.is_some();
+        limited && self.stage_clock.spent() >= SEARCHING
+            || self.options.work.is_some_and(|most| rounds >= most)
     }
 
     /// Reports where the aim stands; says whether to stop.

@@ -1,16 +1,27 @@
 //! Better and better decisions: changes are tried side by side, and those that are better are made.
 
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
+use std::time::Duration;
 
 use fastrand::Rng;
 
 use super::insertion::Terms;
-use super::renewal::{Change, Goal, apply, rebuild, renew};
+use super::renewal::{Change, Goal, apply, rebuild, renew, replace};
+use super::timetable::{Group, Limit, retime};
 use super::{Ledger, Regret};
-use crate::decisions::Decisions;
+use crate::clock::Clock;
+use crate::decisions::{Decisions, Purchase};
 
 /// Changes that are tried from the same decisions, whatever the number of threads, so that the answer is the same on all.
 const SIDE_BY_SIDE: u64 = 16;
+
+/// Groups of needs whose months are decided anew side by side, likewise.
+const PAIR: usize = 2;
+
+/// How often it is seen meanwhile whether to stop.
+const GLANCE: Duration = Duration::from_millis(5);
 
 /// A better value, the trial that found it, and what it takes.
 type Found = (f64, u64, Change);
@@ -66,6 +77,69 @@ impl<'a> Climb<'a> {
             }
             self.ledgers.fill(ledger);
         }
+    }
+
+    /// Decides anew when all that is bought arrives, from the best decisions: for about so many needs that share lines, then for
+    /// others. Gives the value that is reached.
+    pub fn retime(
+        &mut self,
+        goal: &Goal,
+        regret: Regret<'_>,
+        most: usize,
+        clock: &Clock,
+        stop: &mut dyn FnMut(f64) -> bool,
+    ) -> f64 {
+        if let Some((_, back)) = self.best.take() {
+            self.ledgers.iter_mut().for_each(|ledger| apply(ledger, &back));
+        }
+        let terms = Terms::new(regret.layout, regret.prices, regret.weights);
+        let mut value = goal.of(&self.ledgers[0]);
+        let mut groups = groups(&self.ledgers[0], most, &mut Rng::with_seed(self.seed ^ self.tried));
+        for pair in groups.chunks_mut(PAIR) {
+            if stop(value) || clock.is_over() {
+                break;
+            }
+            // Nobody can be decided anew in two places at once.
+            if let [one, other] = pair {
+                other.needs = &other.needs - &one.needs;
+            }
+            for needs in self.retimed(goal, terms, pair, clock, &mut || stop(value)) {
+                let Some((reached, before)) = replace(&mut self.ledgers[0], goal, value, needs, terms) else {
+                    continue;
+                };
+                let change = before.as_made(&self.ledgers[0]);
+                self.ledgers[1..].iter_mut().for_each(|ledger| apply(ledger, &change));
+                value = reached;
+            }
+        }
+        value
+    }
+
+    /// What groups of needs get with better months, each beside the others as they are, on as many threads as there are.
+    fn retimed(
+        &self,
+        goal: &Goal,
+        terms: Terms<'_>,
+        groups: &[Group],
+        clock: &Clock,
+        stop: &mut dyn FnMut() -> bool,
+    ) -> Vec<BTreeMap<usize, Vec<Purchase>>> {
+        let (ledger, part) = (&self.ledgers[0], 1.0 / groups.len().max(1) as f64);
+        let stopped = AtomicBool::new(false);
+        let limit = Limit { time: clock.share(1.0), stopped: &stopped };
+        let mut found = Vec::new();
+        for side_by_side in groups.chunks(self.ledgers.len()) {
+            thread::scope(|scope| {
+                let start = |group| scope.spawn(move || retime(ledger, goal, terms, group, part, limit));
+                let running: Vec<_> = side_by_side.iter().map(start).collect();
+                while running.iter().any(|one| !one.is_finished()) {
+                    thread::sleep(GLANCE);
+                    stopped.fetch_or(stop(), Ordering::Relaxed);
+                }
+                found.extend(running.into_iter().filter_map(|one| one.join().ok().flatten()));
+            });
+        }
+        found
     }
 
     /// Tries changes until so many needs have been served anew, and a few more; gives the best value that was reached. A
@@ -145,4 +219,29 @@ impl<'a> Climb<'a> {
         }
         best
     }
+}
+
+/// Lines in groups that are used by about so many needs at most: from any line on, the one that shares most needs with those
+/// of the group.
+fn groups(ledger: &Ledger<'_>, most: usize, rng: &mut Rng) -> Vec<Group> {
+    let takers = |line: usize| ledger.takers(line).collect::<BTreeSet<usize>>();
+    let mut left: Vec<(usize, BTreeSet<usize>)> =
+        (0..ledger.instance.lines.len()).map(|line| (line, takers(line))).collect();
+    left.retain(|(_, takers)| !takers.is_empty());
+    rng.shuffle(&mut left);
+    let mut groups: Vec<Group> = Vec::new();
+    let mut group = Group::default();
+    while !left.is_empty() {
+        let shared = |at: &usize| left[*at].1.intersection(&group.needs).count();
+        // Of lines that share as many, the first.
+        let Some(next) = (0..left.len()).rev().max_by_key(shared) else { break };
+        let (line, takers) = left.swap_remove(next);
+        if !group.lines.is_empty() && group.needs.union(&takers).count() > most {
+            groups.push(std::mem::take(&mut group));
+        }
+        group.lines.insert(line);
+        group.needs.extend(takers);
+    }
+    groups.push(group);
+    groups
 }

@@ -106,7 +106,7 @@ impl Draft {
         if kind < BY_LINE {
             let sources = &ledger.market.buyers[first].sources;
             let line = sources.get(rng.usize(..sources.len().max(1)))?.line;
-            draft.add(users(ledger, line), size, (ledger, pick), rng);
+            draft.add(ledger.takers(line).collect(), size, (ledger, pick), rng);
         } else if kind < BY_LINE + BY_NATION {
             let needs = ledger.needs_of(ledger.instance.needs[first].nation).to_vec();
             draft.add(needs, size, (ledger, pick), rng);
@@ -308,7 +308,7 @@ impl Draft {
         let decision = if rng.bool() { 0 } else { rng.usize(..decisions) };
         match ledger.expansions().get(&expansion) {
             Some(_) if rng.usize(..3) == 0 => {
-                self.needs = users(ledger, of.line);
+                self.needs = ledger.takers(of.line).collect();
                 self.expansion = Some((expansion, None));
             }
             Some(paid) => {
@@ -353,17 +353,4 @@ fn losing(
 fn buys(ledger: &Ledger<'_>, need: usize, project: usize) -> bool {
     let system = ledger.instance.projects[project].system;
     ledger.purchases(need).iter().any(|purchase| purchase.candidate(ledger.instance).system == system)
-}
-
-/// The needs that a line makes something for.
-fn users(ledger: &Ledger<'_>, line: usize) -> Vec<usize> {
-    let uses = |need: &usize| {
-        ledger.purchases(*need).iter().any(|purchase| {
-            let sources = purchase.arrivals.keys();
-            sources
-                .map(|(source, _)| purchase.source(ledger.instance, *source))
-                .any(|source| source.line == line)
-        })
-    };
-    ledger.market.served[line].iter().copied().filter(uses).collect()
 }

@@ -38,6 +38,8 @@ pub(crate) struct Ledger<'a> {
     systems: BTreeMap<(usize, usize), usize>,
     /// How many purchases each nation has that use each line, both by position.
     users: BTreeMap<(usize, usize), usize>,
+    /// How many purchases each need has that use a line, for each line, both by position.
+    takers: Vec<BTreeMap<usize, usize>>,
     /// The needs of each nation.
     needs: Vec<Vec<usize>>,
     /// What is bought through each project used.
@@ -87,6 +89,7 @@ impl<'a> Ledger<'a> {
             stale: vec![BTreeSet::new(); instance.nations.len()],
             systems: BTreeMap::new(),
             users: BTreeMap::new(),
+            takers: vec![BTreeMap::new(); instance.lines.len()],
             needs,
             pools: BTreeMap::new(),
             expected: BTreeMap::new(),
@@ -132,6 +135,11 @@ impl<'a> Ledger<'a> {
     /// Units that a line can still make in a month.
     pub fn free(&self, line: usize, month: usize) -> i64 {
         self.free[line][month]
+    }
+
+    /// The needs that a line makes something for, ascending.
+    pub fn takers(&self, line: usize) -> impl Iterator<Item = usize> + '_ {
+        self.takers[line].keys().copied()
     }
 
     /// The year in which a month lies, by position.
@@ -237,6 +245,7 @@ impl<'a> Ledger<'a> {
         }
         for line in lines {
             step(&mut self.users, (nation, line), sign);
+            step(&mut self.takers[line], purchase.need, sign);
         }
         match purchase.deal {
             Deal::Own(at) => {

@@ -16,6 +16,7 @@ mod renewal;
 mod response;
 #[cfg(test)]
 mod tests;
+mod timetable;
 
 use std::collections::BTreeSet;
 use std::ops::RangeInclusive;

@@ -119,6 +119,11 @@ impl Pool {
         self.begins.keys().next().copied()
     }
 
+    /// Units that are ordered of a line.
+    pub fn ordered(&self, line: usize) -> i64 {
+        self.lines.get(&line).map_or(0, |(units, _)| *units)
+    }
+
     /// Whether every line has an order as large as its smallest one.
     pub fn reaches_minimum_orders(&self) -> bool {
         self.lines.values().all(|(units, least)| units >= least)

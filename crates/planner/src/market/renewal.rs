@@ -21,7 +21,7 @@ pub(crate) struct Goal {
 
 impl Goal {
     /// What decisions are worth under these weights.
-    fn value(weights: Weights, ledger: &Ledger<'_>) -> f64 {
+    pub fn value(weights: Weights, ledger: &Ledger<'_>) -> f64 {
         let mut value = 0.0;
         if weights.waiting != 0.0 {
             value += weights.waiting * ledger.waiting();
@@ -343,6 +343,28 @@ pub(crate) fn rebuild<'a>(
     let keeps = trial.keeps_rules();
     let before = trial.before;
     keeps.then_some((rebuilt, before))
+}
+
+/// Serves needs as they are given, if that keeps all rules and is better than `value`; gives the value and the way back.
+pub(crate) fn replace(
+    ledger: &mut Ledger<'_>,
+    goal: &Goal,
+    value: f64,
+    needs: BTreeMap<usize, Vec<Purchase>>,
+    terms: Terms<'_>,
+) -> Option<(f64, Change)> {
+    let mut trial = Trial::new(ledger, terms);
+    for (need, purchases) in needs {
+        trial.put(need, purchases);
+    }
+    if trial.keeps_rules() {
+        let reached = goal.of(trial.ledger);
+        if reached < value - LEAST * value.abs() {
+            return Some((reached, trial.before));
+        }
+    }
+    trial.undo();
+    None
 }
 
 /// What came of one change.

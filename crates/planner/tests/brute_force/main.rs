@@ -86,6 +86,9 @@ fn the_plan_with_reliance_second_and_with_buffers_is_the_best_of_all_plans() {
 const TIME: Duration = Duration::from_secs(18);
 const AT_LEAST: usize = 60;
 
+/// How many seeds are tried at most until every kind of decision has come up.
+const MOST: u64 = 2_000;
+
 #[test]
 fn a_model_that_presolve_wrongly_calls_infeasible_is_solved_all_the_same() {
     let best = compare(&study::study(1017), "seed 1017");
@@ -97,13 +100,19 @@ fn the_plan_is_the_best_of_all_plans_of_tiny_studies() {
     let began = Instant::now();
     let mut found = Vec::new();
     let mut seed = 0;
-    while began.elapsed() < TIME || found.len() < AT_LEAST {
+    // Some kinds are rare, and a slow machine has not come across all of them when the time is over.
+    while began.elapsed() < TIME || found.len() < AT_LEAST || seed < MOST && !missing(&found).is_empty() {
         seed += 1;
         found.extend(compare(&study::study(seed), &format!("seed {seed}")));
     }
-    eprintln!("{} of {seed} studies compared", found.len());
+    eprintln!("{} of {seed} studies compared: {:?}", found.len(), kinds(&found));
+    assert!(missing(&found).is_empty(), "no best plan holds {:?}", missing(&found));
+}
+
+/// What best plans hold, and how many of them.
+fn kinds(found: &[Best]) -> [(&'static str, usize); 10] {
     let count = |what: fn(&Best) -> bool| found.iter().filter(|best| what(best)).count();
-    let seen = [
+    [
         ("own contracts", count(|best| best.features.own)),
         ("projects", count(|best| best.features.project)),
         ("price steps", count(|best| best.features.step)),
@@ -114,10 +123,12 @@ fn the_plan_is_the_best_of_all_plans_of_tiny_studies() {
         ("adaptations", count(|best| best.features.adaptation)),
         ("shared adaptations", count(|best| best.features.shared_adaptation)),
         ("waiting", count(|best| best.waiting > 0.0)),
-    ];
-    eprintln!("{seen:?}");
-    let missing: Vec<_> = seen.iter().filter(|(_, count)| *count == 0).collect();
-    assert!(missing.is_empty(), "no best plan holds {missing:?}");
+    ]
+}
+
+/// What no best plan holds.
+fn missing(found: &[Best]) -> Vec<&'static str> {
+    kinds(found).into_iter().filter(|(_, count)| *count == 0).map(|(kind, _)| kind).collect()
 }
 
 #[test]

@@ -16,7 +16,7 @@ use crate::market::{Bound, Goal, Layout, Ledger, Market, Regret, Terms, Weights,
 const ANYTHING: f64 = f64::MAX;
 
 /// Holds a ledger against its decisions.
-fn agrees(ledger: &Ledger<'_>, name: &str) {
+pub(super) fn agrees(ledger: &Ledger<'_>, name: &str) {
     let instance = ledger.instance;
     let decisions = ledger.decisions();
     let (made, added) = (decisions.made(instance), decisions.added(instance));
