@@ -89,13 +89,16 @@ pub(crate) fn first_plan(
         value <= least || end.is_over() || monitor.stop()
     };
     let regret = Regret { layout: &layout, prices: &prices, weights, best: &[] };
-    climb.climb(&goal, regret, (FIRST_SERVED, 0.0), &mut stop);
+    let effort = FIRST_SERVED.min(FIRST_SERVED_FOR_EACH * instance.needs.len() as u64);
+    climb.climb(&goal, regret, (effort, 0.0), &mut stop);
     climb.decisions()
 }
 
-/// The share of the time that goes into a first plan at most, and how many needs are served anew for it.
+/// The share of the time that goes into a first plan at most, how many needs are served anew for it at most, and how often
+/// each of them.
 const FIRST_SHARE: f64 = 0.05;
 const FIRST_SERVED: u64 = 150_000;
+const FIRST_SERVED_FOR_EACH: u64 = 500;
 
 /// Solves the aims in order, from decisions that keep all rules.
 pub(crate) fn solve_by_prices(
