@@ -240,16 +240,22 @@ impl Rounds<'_> {
             rounds += 1;
         }
         if gap(value, ascent.bound()) > self.options.gap {
-            self.settle(&mut climb, &ascent, effort, monitor);
+            self.settle(&mut climb, &ascent, (effort, value), monitor);
         }
         let (best, bound) = (climb.best(), ascent.bound());
         let losses = goal.kept.is_empty().then(|| Losses::of(&best, ascent.regret(), goal.of(&best) - bound));
         Reached { decisions: best.decisions(), bound, prices: ascent.prices().to_vec(), losses }
     }
 
-    /// Decides anew when everything arrives, and has the search settle beside it, from the best decisions: as long as there is
-    /// time or progress, and once where rounds are counted.
-    fn settle(&self, climb: &mut Climb<'_>, ascent: &Ascent<'_>, effort: u64, monitor: &mut dyn Monitor) {
+    /// Decides anew when everything arrives, and has the search settle beside it, from the best decisions, which are worth so
+    /// much: as long as there is time or progress, and once where rounds are counted.
+    fn settle(
+        &self,
+        climb: &mut Climb<'_>,
+        ascent: &Ascent<'_>,
+        (effort, mut before): (u64, f64),
+        monitor: &mut dyn Monitor,
+    ) {
         let (goal, regret, bound) = (&self.goal, ascent.regret(), ascent.bound());
         let mut idle = 0;
         while idle < SETTLING {
@@ -257,13 +263,13 @@ impl Rounds<'_> {
                 let stopped = self.report(value, bound, monitor);
                 stopped || self.stage_clock.is_over() || gap(value, bound) <= self.options.gap
             };
-            let before = goal.of(&climb.best());
             climb.retime(goal, regret, TOGETHER, &self.stage_clock, &mut stop);
             let value = climb.climb(goal, regret, (effort, 0.0), &mut stop);
             if stop(value) || self.options.work.is_some() {
                 break;
             }
             idle = if before - value > WORTH * value.abs() { 0 } else { idle + 1 };
+            before = value;
         }
     }
 
@@ -281,9 +287,7 @@ impl Rounds<'_> {
 
     /// Whether the search is over.
     fn over(&self, rounds: u32) -> bool {
-        let limited = self.options.time_limit.is_some();
-        limited && self.stage_clock.spent() >= SEARCHING
-            || self.options.work.is_some_and(|most| rounds >= most)
+        self.stage_clock.spent() >= SEARCHING || self.options.work.is_some_and(|most| rounds >= most)
     }
 
     /// Reports where the aim stands; says whether to stop.

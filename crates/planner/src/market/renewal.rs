@@ -245,6 +245,19 @@ impl<'l, 'a, 't> Trial<'l, 'a, 't> {
         self.nations.iter().all(|nation| self.ledger.solvent(*nation))
     }
 
+    /// Keeps what was changed, with the way back, if all rules are kept and it is better than `value` by more than a trifle;
+    /// takes everything back otherwise.
+    fn conclude(mut self, goal: &Goal, value: f64) -> Option<(f64, Change)> {
+        if self.keeps_rules() {
+            let reached = goal.of(self.ledger);
+            if reached < value - LEAST * value.abs() {
+                return Some((reached, self.before));
+            }
+        }
+        self.undo();
+        None
+    }
+
     /// Takes everything back.
     fn undo(self) {
         self.ledger.expect_nothing();
@@ -357,14 +370,7 @@ pub(crate) fn replace(
     for (need, purchases) in needs {
         trial.put(need, purchases);
     }
-    if trial.keeps_rules() {
-        let reached = goal.of(trial.ledger);
-        if reached < value - LEAST * value.abs() {
-            return Some((reached, trial.before));
-        }
-    }
-    trial.undo();
-    None
+    trial.conclude(goal, value)
 }
 
 /// What came of one change.
@@ -386,11 +392,8 @@ pub(crate) fn renew(
     let Some(draft) = Draft::of(ledger, regret, rng) else { return Tried { better: None, served: 0 } };
     let served = draft.needs.len();
     let mut trial = Trial::new(ledger, terms);
-    if trial.serve(&draft).is_some() && trial.keeps_rules() {
-        let reached = goal.of(trial.ledger);
-        if reached < value - LEAST * value.abs() {
-            return Tried { better: Some((reached, trial.before)), served };
-        }
+    if trial.serve(&draft).is_some() {
+        return Tried { better: trial.conclude(goal, value), served };
     }
     trial.undo();
     Tried { better: None, served }
