@@ -38,6 +38,9 @@ const WORTH: f64 = 1e-5;
 const HOT: f64 = 15.0;
 const COLD: f64 = 0.01;
 
+/// With fewer rounds than so many the search has no time to cool, and begins as much cooler, by the square.
+const HOT_ROUNDS: u32 = 20;
+
 /// Rounds in which the search settles where nothing limits it, and the part of it after which standing still counts.
 const COOLING: u32 = 60;
 const SETTLED: f64 = 0.9;
@@ -208,16 +211,14 @@ impl Rounds<'_> {
             ascent.stride(STRIDES, &mut |bound| self.report(value, bound, monitor) || end.is_over());
         }
         let (mut idle, mut rounds, mut steps) = (0, 0, STEPS);
+        let mut rest = Rest::default();
         while idle < PATIENCE && !self.over(rounds) && !monitor.stop() {
             let before = (value, ascent.bound());
             let mut stop = |value: f64| self.report(value, before.1, monitor) || self.stage_clock.is_over();
-            climb.rebuild(goal, ascent.regret());
-            value = climb.climb(
-                goal,
-                ascent.regret(),
-                (effort, share * HOT * (COLD / HOT).powf(self.done(rounds))),
-                &mut stop,
-            );
+            if rest.is_over(rounds) {
+                rest.follow(rounds, climb.rebuild(goal, ascent.regret()));
+            }
+            value = climb.climb(goal, ascent.regret(), (effort, share * self.heat(rounds)), &mut stop);
             for _ in 0..steps {
                 if self.report(value, ascent.bound(), monitor)
                     || self.stage_clock.is_over()
@@ -285,6 +286,17 @@ impl Rounds<'_> {
         done.min(1.0)
     }
 
+    /// By how much a change may be worse on average after so many rounds, as a share of what a need waits on average.
+    fn heat(&self, rounds: u32) -> f64 {
+        let all = match (self.options.work, self.options.time_limit) {
+            (Some(most), _) => f64::from(most),
+            (None, Some(_)) => f64::from(rounds) / self.done(rounds).max(f64::MIN_POSITIVE),
+            (None, None) => f64::from(COOLING),
+        };
+        let hot = (HOT * (all / f64::from(HOT_ROUNDS)).min(1.0).powi(2)).max(COLD);
+        hot * (COLD / hot).powf(self.done(rounds))
+    }
+
     /// Whether the search is over.
     fn over(&self, rounds: u32) -> bool {
         self.stage_clock.spent() >= SEARCHING || self.options.work.is_some_and(|most| rounds >= most)
@@ -295,6 +307,26 @@ impl Rounds<'_> {
         let seconds = self.clock.seconds();
         monitor.report(&Progress { stage: self.stage, seconds, value: Some(value), bound });
         monitor.stop()
+    }
+}
+
+/// When needs are all served anew once more: after twice as many rounds every time that this brought nothing.
+#[derive(Debug, Default)]
+struct Rest {
+    /// The next round in which they are.
+    next: u32,
+    /// How long the last rest was.
+    length: u32,
+}
+
+impl Rest {
+    fn is_over(&self, round: u32) -> bool {
+        round >= self.next
+    }
+
+    fn follow(&mut self, round: u32, is_better: bool) {
+        self.length = if is_better { 0 } else { 2 * self.length + 1 };
+        self.next = round + 1 + self.length;
     }
 }
 

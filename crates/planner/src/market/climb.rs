@@ -8,7 +8,7 @@ use std::time::Duration;
 use fastrand::Rng;
 
 use super::insertion::Terms;
-use super::renewal::{Change, Goal, apply, rebuild, renew, replace};
+use super::renewal::{Change, Goal, apply, rebuild, redo, renew};
 use super::timetable::{Group, Limit, retime};
 use super::{Ledger, Regret};
 use crate::clock::Clock;
@@ -23,8 +23,15 @@ const PAIR: usize = 2;
 /// How often it is seen meanwhile whether to stop.
 const GLANCE: Duration = Duration::from_millis(5);
 
-/// A better value, the trial that found it, and what it takes.
-type Found = (f64, u64, Change);
+/// What a trial found.
+struct Found {
+    /// The value that it reaches, and the one that it must reach.
+    reached: f64,
+    limit: f64,
+    trial: u64,
+    /// What it takes.
+    change: Change,
+}
 
 /// Decisions on their way to better ones.
 #[derive(Debug)]
@@ -61,22 +68,26 @@ impl<'a> Climb<'a> {
         &self.ledgers[0]
     }
 
-    /// Serves all needs anew that do not buy through projects, those first that have most to gain, and keeps what comes of
-    /// it if it is better. Good prices make a good plan at once, where single changes take long to.
-    pub fn rebuild(&mut self, goal: &Goal, regret: Regret<'_>) {
-        let value = goal.of(&self.ledgers[0]);
-        let mut order: Vec<usize> = (0..self.ledgers[0].instance.needs.len()).collect();
-        order.sort_by(|a, b| regret.gain(*b).total_cmp(&regret.gain(*a)).then(a.cmp(b)));
+    /// Serves all needs anew, those first that have most to gain, and keeps what comes of it if it is better; says whether it
+    /// is. Good prices make a good plan at once, where single changes take long to.
+    pub fn rebuild(&mut self, goal: &Goal, regret: Regret<'_>) -> bool {
+        let first = goal.of(&self.ledgers[0]);
+        let mut value = first;
         let terms = Terms::new(regret.layout, regret.prices, regret.weights);
-        let Some((ledger, before)) = rebuild(&self.ledgers[0], &order, terms) else { return };
-        let reached = goal.of(&ledger);
-        if reached < value {
-            match &mut self.best {
-                Some((best, back)) if *best <= reached => back.extend(before),
-                best => *best = None,
+        let before = self.ledgers[0].clone();
+        for forms_projects in [false, true] {
+            let Some((ledger, back)) = rebuild(&before, terms, regret, forms_projects) else { continue };
+            let reached = goal.of(&ledger);
+            if reached < value {
+                match &mut self.best {
+                    Some((best, way)) if *best <= reached => way.extend(back),
+                    best => *best = None,
+                }
+                value = reached;
+                self.ledgers.fill(ledger);
             }
-            self.ledgers.fill(ledger);
         }
+        value < first
     }
 
     /// Decides anew when all that is bought arrives, from the best decisions: for about so many needs that share lines, then for
@@ -104,7 +115,8 @@ impl<'a> Climb<'a> {
                 other.needs = &other.needs - &one.needs;
             }
             for needs in self.retimed(goal, terms, pair, clock, &mut || stop(value)) {
-                let Some((reached, before)) = replace(&mut self.ledgers[0], goal, value, needs, terms) else {
+                let change = Change::of(needs);
+                let Some((reached, before)) = redo(&mut self.ledgers[0], goal, value, change, terms) else {
                     continue;
                 };
                 let change = before.as_made(&self.ledgers[0]);
@@ -158,14 +170,14 @@ impl<'a> Climb<'a> {
             let trials: Vec<u64> = (self.tried..self.tried + SIDE_BY_SIDE).collect();
             self.tried += SIDE_BY_SIDE;
             let seed = self.seed;
-            let attempt = |ledger: &mut Ledger<'a>, trial: u64, value: f64| {
+            let attempt = |ledger: &mut Ledger<'a>, trial: u64| {
                 // Numbers of neighbouring trials have nothing in common once they are mixed.
                 let mut rng = Rng::with_seed(seed ^ (trial + 1).wrapping_mul(0x9E37_79B9_7F4A_7C15));
                 let strength = [0.0, 0.5, 1.0, 1.0, 1.0, 1.5][rng.usize(..6)];
                 let limit = value - heat * (1.0 - rng.f64()).ln();
                 let weights = goal.weighed(regret.weights, value, &mut rng);
                 let terms = Terms { strength, ..Terms::new(regret.layout, regret.prices, weights) };
-                renew(ledger, goal, limit, (terms, regret), &mut rng)
+                (limit, renew(ledger, goal, limit, (terms, regret), &mut rng))
             };
             let workers = self.ledgers.len();
             let work = |worker: usize, ledger: &mut Ledger<'a>| {
@@ -173,10 +185,10 @@ impl<'a> Climb<'a> {
                 let mut found = Vec::new();
                 let mut served = 0;
                 for trial in mine {
-                    let tried = attempt(ledger, trial, value);
+                    let (limit, tried) = attempt(ledger, trial);
                     served += 1 + tried.served as u64;
                     if let Some((reached, before)) = tried.better {
-                        found.push((reached, trial, before.as_made(ledger)));
+                        found.push(Found { reached, limit, trial, change: before.as_made(ledger) });
                         apply(ledger, &before);
                     }
                 }
@@ -195,16 +207,22 @@ impl<'a> Climb<'a> {
             };
             served += parts.iter().map(|(served, _)| served).sum::<u64>();
             let mut found: Vec<Found> = parts.into_iter().flat_map(|(_, found)| found).collect();
-            found.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
-            for (place, (reached, trial, change)) in found.into_iter().enumerate() {
-                // The best is made as it was found; others are tried again beside it.
+            found.sort_by(|a, b| a.reached.total_cmp(&b.reached).then(a.trial.cmp(&b.trial)));
+            let from = value;
+            for (place, one) in found.into_iter().enumerate() {
+                // The best is made as it was found. Others are made beside it where they still keep all rules and are no more
+                // for the worse than they might be.
                 let (reached, change) = if place == 0 {
-                    (reached, change)
+                    (one.reached, one.change)
                 } else {
-                    let tried = attempt(&mut self.ledgers[0], trial, value);
-                    let Some((reached, before)) = tried.better else { continue };
-                    let change = before.as_made(&self.ledgers[0]);
-                    apply(&mut self.ledgers[0], &before);
+                    let ledger = &mut self.ledgers[0];
+                    let limit = value + (one.limit - from);
+                    let terms = Terms::new(regret.layout, regret.prices, goal.aim);
+                    let Some((reached, before)) = redo(ledger, goal, limit, one.change, terms) else {
+                        continue;
+                    };
+                    let change = before.as_made(ledger);
+                    apply(ledger, &before);
                     (reached, change)
                 };
                 if reached < best {

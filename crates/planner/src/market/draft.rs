@@ -7,6 +7,7 @@ use fastrand::Rng;
 
 use super::insertion::Switch;
 use super::{Ledger, Regret};
+use crate::instance::Instance;
 
 /// What is done anew.
 #[derive(Debug)]
@@ -125,6 +126,39 @@ impl Draft {
         let mut seen = BTreeSet::new();
         draft.needs.retain(|need| seen.insert(*need));
         Some(draft)
+    }
+
+    /// All projects that needs of enough nations would do best by, each with the nations that have most to gain and those of
+    /// their needs, the projects first with most to gain.
+    pub fn wished(instance: &Instance, regret: Regret<'_>) -> Vec<Self> {
+        let nation = |need: usize| instance.needs[need].nation;
+        let mut wishing: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        for need in 0..instance.needs.len() {
+            if let Some(project) = regret.wish(need) {
+                wishing.entry(project).or_default().push(need);
+            }
+        }
+        let mut drafts: Vec<(f64, Self)> = Vec::new();
+        for (project, mut needs) in wishing {
+            let mut gains: BTreeMap<usize, f64> = BTreeMap::new();
+            for &need in &needs {
+                *gains.entry(nation(need)).or_default() += regret.gain(need);
+            }
+            let mut members: Vec<usize> = gains.keys().copied().collect();
+            members.sort_by(|a, b| gains[b].total_cmp(&gains[a]).then(a.cmp(b)));
+            members.truncate(instance.projects[project].most);
+            if members.len() < instance.projects[project].least {
+                continue;
+            }
+            needs.retain(|need| members.contains(&nation(*need)));
+            needs.sort_by(|a, b| regret.gain(*b).total_cmp(&regret.gain(*a)).then(a.cmp(b)));
+            let gain = needs.iter().map(|need| regret.gain(*need)).sum();
+            let project = Some(Formation { project, members, only: true });
+            drafts.push((gain, Self { needs, project, expansion: None, switch: Switch::default() }));
+        }
+        // Of projects with as much to gain, the first.
+        drafts.sort_by(|a, b| b.0.total_cmp(&a.0));
+        drafts.into_iter().map(|(_, draft)| draft).collect()
     }
 
     /// The order in which needs are served: those that are worth most first, those that wait most, those that are wanted

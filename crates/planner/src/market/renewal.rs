@@ -74,6 +74,11 @@ pub(crate) struct Change {
 }
 
 impl Change {
+    /// Needs that are served so.
+    pub fn of(purchases: BTreeMap<usize, Vec<Purchase>>) -> Self {
+        Self { purchases, expansions: BTreeMap::new() }
+    }
+
     /// Takes in a change that was made later, so that the way back goes all the way.
     pub fn extend(&mut self, later: Change) {
         for (need, purchases) in later.purchases {
@@ -216,8 +221,43 @@ impl<'l, 'a, 't> Trial<'l, 'a, 't> {
         Some(())
     }
 
+    /// Forms the projects that needs would do best by, those first with most to gain, as far as all rules of deals are kept.
+    fn form_projects(&mut self, regret: Regret<'_>) {
+        for draft in Draft::wished(self.ledger.instance, regret) {
+            let mut trial = Trial::new(self.ledger, self.terms);
+            if trial.serve(&draft).is_some() && trial.keeps_rules_of_deals() {
+                let Trial { before, nations, projects, lines, .. } = trial;
+                self.before.extend(before);
+                self.nations.extend(nations);
+                self.projects.extend(projects);
+                self.lines.extend(lines);
+            } else {
+                trial.undo();
+            }
+        }
+    }
+
     /// Whether all rules are kept, once everybody has paid.
     fn keeps_rules(&mut self) -> bool {
+        if !self.keeps_rules_of_deals() {
+            return false;
+        }
+        let paid: Vec<usize> = self.ledger.expansions().keys().copied().collect();
+        for expansion in paid {
+            if !self.ledger.backed(expansion) {
+                let Some(paid) = self.ledger.expansions().get(&expansion) else { continue };
+                let decision = paid.decision;
+                let unpaid = PaidExpansion { expansion, decision, parts: BTreeMap::new() };
+                self.expand(expansion, Some(unpaid));
+                let Some(paid) = self.financed(expansion, decision, |_| false) else { return false };
+                self.expand(expansion, Some(paid));
+            }
+        }
+        self.nations.iter().all(|nation| self.ledger.solvent(*nation))
+    }
+
+    /// Whether all rules are kept but for who may pay for expansions.
+    fn keeps_rules_of_deals(&mut self) -> bool {
         if !self.lines.iter().all(|line| self.ledger.within_capacity(*line)) {
             return false;
         }
@@ -230,17 +270,6 @@ impl<'l, 'a, 't> Trial<'l, 'a, 't> {
         }
         for nation in self.nations.clone() {
             self.ledger.settle(nation);
-        }
-        let paid: Vec<usize> = self.ledger.expansions().keys().copied().collect();
-        for expansion in paid {
-            if !self.ledger.backed(expansion) {
-                let Some(paid) = self.ledger.expansions().get(&expansion) else { continue };
-                let decision = paid.decision;
-                let unpaid = PaidExpansion { expansion, decision, parts: BTreeMap::new() };
-                self.expand(expansion, Some(unpaid));
-                let Some(paid) = self.financed(expansion, decision, |_| false) else { return false };
-                self.expand(expansion, Some(paid));
-            }
         }
         self.nations.iter().all(|nation| self.ledger.solvent(*nation))
     }
@@ -332,15 +361,19 @@ pub(crate) fn construct(ledger: &mut Ledger<'_>, order: &[usize], terms: Terms<'
     }
 }
 
-/// All expansions decided anew by prices, and all needs that do not buy through projects served anew, in the given order,
-/// with the way back; `None` if what comes of it breaks a rule.
+/// All expansions decided anew by prices, and all needs served anew, those first that have most to gain, with the way back;
+/// `None` if what comes of it breaks a rule. What is bought through projects stays, or else those projects are formed that
+/// needs would do best by.
 pub(crate) fn rebuild<'a>(
     ledger: &Ledger<'a>,
-    order: &[usize],
     terms: Terms<'_>,
+    regret: Regret<'_>,
+    forms_projects: bool,
 ) -> Option<(Ledger<'a>, Change)> {
     let joint = |need: usize| ledger.purchases(need).iter().any(|one| one.deal.project().is_some());
-    let anew: Vec<usize> = order.iter().copied().filter(|need| !joint(*need)).collect();
+    let needs = 0..ledger.instance.needs.len();
+    let mut anew: Vec<usize> = needs.filter(|need| forms_projects || !joint(*need)).collect();
+    anew.sort_by(|a, b| regret.gain(*b).total_cmp(&regret.gain(*a)).then(a.cmp(b)));
     let mut rebuilt = ledger.clone();
     let mut trial = Trial::new(&mut rebuilt, terms);
     for &need in &anew {
@@ -348,6 +381,9 @@ pub(crate) fn rebuild<'a>(
     }
     for expansion in 0..ledger.instance.expansions.len() {
         trial.decide(expansion);
+    }
+    if forms_projects {
+        trial.form_projects(regret);
     }
     for &need in &anew {
         let purchases = insert(trial.ledger, need, Terms { joint: false, ..terms });
@@ -358,16 +394,19 @@ pub(crate) fn rebuild<'a>(
     keeps.then_some((rebuilt, before))
 }
 
-/// Serves needs as they are given, if that keeps all rules and is better than `value`; gives the value and the way back.
-pub(crate) fn replace(
+/// Makes a change, if that keeps all rules and is better than `value`; gives the value and the way back.
+pub(crate) fn redo(
     ledger: &mut Ledger<'_>,
     goal: &Goal,
     value: f64,
-    needs: BTreeMap<usize, Vec<Purchase>>,
+    change: Change,
     terms: Terms<'_>,
 ) -> Option<(f64, Change)> {
     let mut trial = Trial::new(ledger, terms);
-    for (need, purchases) in needs {
+    for (expansion, paid) in change.expansions {
+        trial.expand(expansion, paid);
+    }
+    for (need, purchases) in change.purchases {
         trial.put(need, purchases);
     }
     trial.conclude(goal, value)

@@ -6,6 +6,7 @@ mod bounds;
 mod ledger;
 mod losses;
 mod relaxation;
+mod renewal;
 mod timetable;
 
 use muster_generate::{Family, Shape, generate};
