@@ -6,6 +6,8 @@
 //! to prices says what no better bound can exceed nearby, a cut; the next prices are the best under all cuts that are kept,
 //! less a penalty for going far.
 
+use std::thread;
+
 use super::{Best, Bound, Evaluation, Regret};
 
 /// How far a price goes in its first step, in units of its scale, and how much of the average is what went before.
@@ -17,6 +19,9 @@ const CUTS: usize = 40;
 
 /// Exchanges of weight between cuts for one step at most.
 const EXCHANGES: u32 = 80;
+
+/// From so many numbers in all cuts on, several threads read them faster than one.
+const WORTH_THREADS: usize = 500_000;
 
 /// How exactly the best prices under the cuts are found, as a share of the rise that they promise.
 const EXACTNESS: f64 = 0.05;
@@ -254,9 +259,10 @@ impl<'a> Ascent<'a> {
         for cut in self.cuts.iter().filter(|cut| cut.weight > 0.0) {
             add_scaled(&mut direction, &cut.slope, cut.weight);
         }
-        let mut prices = self.moved(&direction);
+        let mut prices = self.centre.clone();
+        self.move_to(&direction, &mut prices);
         for _ in 0..EXCHANGES {
-            let values: Vec<f64> = self.cuts.iter().map(|cut| cut.at(&prices)).collect();
+            let values = self.values(&prices);
             let mean: f64 = values.iter().zip(&self.cuts).map(|(value, cut)| value * cut.weight).sum();
             let least = (0..values.len()).min_by(|a, b| values[*a].total_cmp(&values[*b])).unwrap_or(0);
             let with_weight = (0..values.len()).filter(|at| self.cuts[*at].weight > 0.0);
@@ -266,49 +272,78 @@ impl<'a> Ascent<'a> {
             }
             // How much weight goes over: until both say the same, or all of it.
             let (mut low, mut high) = (0.0, self.cuts[most].weight);
-            let exchanged = |part: f64| {
-                let (to, from) = (&self.cuts[least].slope, &self.cuts[most].slope);
-                let mut other = direction.clone();
-                for (other, (to, from)) in other.iter_mut().zip(to.iter().zip(from)) {
-                    *other += part * (to - from);
-                }
-                let prices = self.moved(&other);
-                let more = self.cuts[least].at(&prices) - self.cuts[most].at(&prices);
-                (more, other, prices)
-            };
-            let (mut part, mut found) = (high, exchanged(high));
-            if found.0 > 0.0 {
-                let mut values_at = (values[least] - values[most], found.0);
+            let (to, from) = (&self.cuts[least], &self.cuts[most]);
+            let more =
+                |part: f64| to.constant - from.constant + self.difference((to, from), &direction, part);
+            let (mut part, mut found) = (high, more(high));
+            if found > 0.0 {
+                let mut values_at = (values[least] - values[most], found);
                 for _ in 0..6 {
                     // Between the two where a straight line is nought.
                     part =
                         low + (high - low) * (-values_at.0 / (values_at.1 - values_at.0)).clamp(0.05, 0.95);
-                    found = exchanged(part);
-                    if found.0.abs() <= 0.05 * (values[most] - values[least]) {
+                    found = more(part);
+                    if found.abs() <= 0.05 * (values[most] - values[least]) {
                         break;
                     }
-                    if found.0 > 0.0 {
-                        (high, values_at.1) = (part, found.0);
+                    if found > 0.0 {
+                        (high, values_at.1) = (part, found);
                     } else {
-                        (low, values_at.0) = (part, found.0);
+                        (low, values_at.0) = (part, found);
                     }
                 }
             }
+            for (direction, (to, from)) in direction.iter_mut().zip(to.slope.iter().zip(&from.slope)) {
+                *direction += part * (to - from);
+            }
+            self.move_to(&direction, &mut prices);
             self.cuts[least].weight += part;
             self.cuts[most].weight -= part;
             if self.cuts[most].weight < 1e-12 {
                 self.cuts[most].weight = 0.0;
             }
-            (direction, prices) = (found.1, found.2);
         }
-        let promised = self.cuts.iter().map(|cut| cut.at(&prices)).fold(f64::INFINITY, f64::min);
+        let promised = self.values(&prices).into_iter().fold(f64::INFINITY, f64::min);
         (prices, promised)
     }
 
     /// The prices that are reached along a direction; none falls below nothing.
-    fn moved(&self, direction: &[f64]) -> Vec<f64> {
-        let moved = self.centre.iter().zip(direction);
-        moved.map(|(price, direction)| (price + self.reach * direction).max(0.0)).collect()
+    fn move_to(&self, direction: &[f64], prices: &mut [f64]) {
+        for (to, (price, direction)) in prices.iter_mut().zip(self.centre.iter().zip(direction)) {
+            *to = (price + self.reach * direction).max(0.0);
+        }
+    }
+
+    /// By how much the slope of one cut brings more than that of another at the prices that are reached along a direction of
+    /// which so much has gone over from the other to the one.
+    fn difference(&self, (to, from): (&Cut, &Cut), direction: &[f64], part: f64) -> f64 {
+        // Sums side by side, and no list of prices: this reads each number once.
+        let mut sums = [0.0; 4];
+        let all = self.centre.chunks(4).zip(direction.chunks(4));
+        for ((centre, direction), (to, from)) in all.zip(to.slope.chunks(4).zip(from.slope.chunks(4))) {
+            for at in 0..centre.len() {
+                let change = to[at] - from[at];
+                let price = (centre[at] + self.reach * (direction[at] + part * change)).max(0.0);
+                sums[at] += change * price;
+            }
+        }
+        sums.iter().sum()
+    }
+
+    /// What each cut says of prices; on as many threads as there are, where that is worth it.
+    fn values(&self, prices: &[f64]) -> Vec<f64> {
+        let workers = if self.cuts.len() * prices.len() < WORTH_THREADS { 1 } else { self.problem.threads() };
+        let portion = self.cuts.len().div_ceil(workers).max(1);
+        let said = |cuts: &[Cut]| cuts.iter().map(|cut| cut.at(prices)).collect::<Vec<f64>>();
+        if workers == 1 {
+            return said(&self.cuts);
+        }
+        thread::scope(|scope| {
+            let said = &said;
+            let running: Vec<_> =
+                self.cuts.chunks(portion).map(|cuts| scope.spawn(move || said(cuts))).collect();
+            running.into_iter().filter_map(|one| one.join().ok()).flatten().collect()
+        })
     }
 }
 

@@ -76,6 +76,11 @@ impl<'a> Bound<'a> {
         &self.layout
     }
 
+    /// Searches side by side.
+    pub fn threads(&self) -> usize {
+        self.threads
+    }
+
     /// What each aim weighs at these prices, with earlier ones at theirs.
     pub fn weights(&self, prices: &[f64]) -> Weights {
         let mut weights = self.aim;
