@@ -225,7 +225,7 @@ impl<'l, 'a, 't> Trial<'l, 'a, 't> {
     fn form_projects(&mut self, regret: Regret<'_>) {
         for draft in Draft::wished(self.ledger.instance, regret) {
             let mut trial = Trial::new(self.ledger, self.terms);
-            if trial.serve(&draft).is_some() && trial.keeps_rules_of_deals() {
+            if trial.serve(&draft).is_some() && trial.keeps_rules_of_deals() && trial.is_solvent() {
                 let Trial { before, nations, projects, lines, .. } = trial;
                 self.before.extend(before);
                 self.nations.extend(nations);
@@ -253,10 +253,16 @@ impl<'l, 'a, 't> Trial<'l, 'a, 't> {
                 self.expand(expansion, Some(paid));
             }
         }
+        self.is_solvent()
+    }
+
+    /// Whether all nations that this concerns can pay.
+    fn is_solvent(&self) -> bool {
         self.nations.iter().all(|nation| self.ledger.solvent(*nation))
     }
 
-    /// Whether all rules are kept but for who may pay for expansions.
+    /// Whether all rules of lines and projects are kept, once members have paid. Who pays for expansions may still change, and so
+    /// may who can pay.
     fn keeps_rules_of_deals(&mut self) -> bool {
         if !self.lines.iter().all(|line| self.ledger.within_capacity(*line)) {
             return false;
@@ -271,7 +277,7 @@ impl<'l, 'a, 't> Trial<'l, 'a, 't> {
         for nation in self.nations.clone() {
             self.ledger.settle(nation);
         }
-        self.nations.iter().all(|nation| self.ledger.solvent(*nation))
+        true
     }
 
     /// Keeps what was changed, with the way back, if all rules are kept and it is better than `value` by more than a trifle;
